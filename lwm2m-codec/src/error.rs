@@ -1,0 +1,219 @@
+//! What went wrong, at which byte, and under which path.
+
+use core::fmt;
+
+use crate::path::Path;
+use crate::schema::DataType;
+
+/// The crate's result.
+pub type Result<T, E = Error> = core::result::Result<T, E>;
+
+/// Why bytes could not be read or a value could not be written.
+///
+/// Readers know the byte, typed values know the path; each adds only its own, and the innermost wins.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Error {
+    kind: ErrorKind,
+    /// `usize::MAX` where none is known.
+    offset: usize,
+    path: Option<Path>,
+}
+
+impl Error {
+    /// What went wrong.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The byte of the input at which the header, name or value in question begins; `None` on writing.
+    #[must_use]
+    pub const fn offset(&self) -> Option<usize> {
+        if self.offset == usize::MAX { None } else { Some(self.offset) }
+    }
+
+    /// Where in the data model it went wrong, as far as that is known.
+    #[must_use]
+    pub const fn path(&self) -> Option<Path> {
+        self.path
+    }
+
+    /// The same error with a byte, unless it has one.
+    #[cold]
+    #[inline(never)]
+    #[must_use]
+    pub const fn at(mut self, offset: usize) -> Self {
+        if self.offset == usize::MAX {
+            self.offset = offset;
+        }
+        self
+    }
+
+    /// The same error with a path, unless it has one.
+    #[cold]
+    #[inline(never)]
+    #[must_use]
+    pub const fn within(mut self, path: Path) -> Self {
+        if self.path.is_none() {
+            self.path = Some(path);
+        }
+        self
+    }
+}
+
+impl From<ErrorKind> for Error {
+    #[cold]
+    #[inline(never)]
+    fn from(kind: ErrorKind) -> Self {
+        Self { kind, offset: usize::MAX, path: None }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)?;
+        match (self.offset(), self.path) {
+            (Some(offset), Some(path)) => write!(f, " (byte {offset}, in {path})"),
+            (Some(offset), None) => write!(f, " (byte {offset})"),
+            (None, Some(path)) => write!(f, " (in {path})"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// The kinds of errors. On a request each is a 4.00 Bad Request unless it says otherwise.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The buffer is too small; with one of `needed` bytes the same call succeeds.
+    BufferTooSmall {
+        /// The whole length in bytes, exact.
+        needed: usize,
+    },
+    /// The same path twice, or the same member of a record twice (D-006, D-074).
+    Duplicate,
+    /// Bytes follow where the payload has ended (D-003).
+    ExtraBytes,
+    /// A value that is no value of its type: text that is no object link, a date that is none, a Boolean of 2.
+    InvalidValue {
+        /// The type that was asked for.
+        expected: DataType,
+    },
+    /// The bytes break a rule of their format; the words say what was expected.
+    Malformed(&'static str),
+    /// A value was expected and none is there.
+    MissingValue,
+    /// One value was asked for and the payload holds several times.
+    MixedTimes,
+    /// The format has no form for this value here; the words say what.
+    NotExpressible(&'static str),
+    /// The Resource may not be touched by this operation: 4.05 Method Not Allowed.
+    NotPermitted,
+    /// Text that is not UTF-8.
+    NotUtf8,
+    /// A number outside the range of its type.
+    OutOfRange,
+    /// The record lies outside of what was asked for (D-015).
+    OutsideTarget,
+    /// A path that is no path: ids, slashes or digits in the wrong place; the words say which.
+    Path(&'static str),
+    /// A fifth id.
+    PathTooDeep,
+    /// A record out of ascending order, where the format or the receiver needs that order.
+    RecordOrder,
+    /// 65535 as an id (D-011).
+    ReservedId,
+    /// A time before 1677 or after 2262.
+    TimeOutOfRange,
+    /// The format carries no times, and the record has one.
+    TimeUnsupported,
+    /// Deeper nesting, or a longer name, than the limit allows.
+    TooDeep {
+        /// The limit that was hit.
+        limit: usize,
+    },
+    /// More instances than there is room for.
+    TooManyInstances {
+        /// How many there is room for.
+        capacity: usize,
+    },
+    /// The payload ends before what it announces.
+    UnexpectedEnd {
+        /// How many bytes were announced.
+        needed: usize,
+        /// How many are left.
+        available: usize,
+    },
+    /// A Resource that the type does not know, where it denies those.
+    UnknownResource,
+    /// The Content-Format is unknown or not compiled in: 4.15, in an answer 4.06.
+    UnsupportedFormat,
+    /// The operation cannot have this target in this format: a TLV payload for the root, a single value for an Object.
+    UnsupportedTarget,
+    /// A value longer than the format's length field can say.
+    ValueTooLong {
+        /// The longest there can be, in octets.
+        limit: usize,
+    },
+    /// Text that is no version `major.minor`.
+    Version,
+    /// A value of another type than was asked for.
+    WrongType {
+        /// The type that was asked for.
+        expected: DataType,
+    },
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::BufferTooSmall { needed } => {
+                write!(f, "the buffer is too small: {needed} bytes needed")
+            }
+            Self::Duplicate => f.write_str("the same path or member stands there twice"),
+            Self::ExtraBytes => f.write_str("bytes follow after the end of the payload"),
+            Self::InvalidValue { expected } => {
+                write!(f, "expected a value of type {expected}, found bytes that are none")
+            }
+            Self::Malformed(expected) => write!(f, "malformed payload: expected {expected}"),
+            Self::MissingValue => f.write_str("expected a value, found none"),
+            Self::MixedTimes => {
+                f.write_str("expected values of one time, found several: read them as records")
+            }
+            Self::NotExpressible(what) => write!(f, "the format has no form for {what}"),
+            Self::NotPermitted => f.write_str("the operation is not permitted on this resource"),
+            Self::NotUtf8 => f.write_str("expected UTF-8 text, found other bytes"),
+            Self::OutOfRange => f.write_str("the number is out of the range of its type"),
+            Self::OutsideTarget => f.write_str("the record lies outside of the requested path"),
+            Self::Path(expected) => write!(f, "not a path: expected {expected}"),
+            Self::PathTooDeep => f.write_str("not a path: expected at most four ids"),
+            Self::RecordOrder => f.write_str("expected records in ascending order of their paths"),
+            Self::ReservedId => f.write_str("65535 is reserved and identifies nothing"),
+            Self::TimeOutOfRange => {
+                f.write_str("the time is out of range: expected one from 1677 to 2262")
+            }
+            Self::TimeUnsupported => f.write_str("the format carries no times"),
+            Self::TooDeep { limit } => write!(f, "nested or named beyond the limit of {limit}"),
+            Self::TooManyInstances { capacity } => {
+                write!(f, "more instances than there is room for: {capacity}")
+            }
+            Self::UnexpectedEnd { needed, available } => {
+                write!(f, "payload ends early: {needed} bytes announced, {available} left")
+            }
+            Self::UnknownResource => f.write_str("the object has no such resource"),
+            Self::UnsupportedFormat => f.write_str("the content format is not supported"),
+            Self::UnsupportedTarget => {
+                f.write_str("the content format cannot hold what the requested path names")
+            }
+            Self::ValueTooLong { limit } => {
+                write!(f, "the value is longer than the {limit} bytes that the format can hold")
+            }
+            Self::Version => f.write_str("expected a version of two numbers, as in 1.2"),
+            Self::WrongType { expected } => {
+                write!(f, "expected a value of type {expected}, found another type")
+            }
+        }
+    }
+}
