@@ -25,6 +25,8 @@ extern crate alloc;
 extern crate std;
 
 mod decode;
+#[doc(hidden)]
+pub mod emitted;
 mod encode;
 mod error;
 pub mod format;
