@@ -17,12 +17,30 @@ pub struct Row {
     pub must: Option<f64>,
     /// Prepares the floor.
     pub floor: fn() -> Case,
+    /// Prepares the same by the codec's public interface.
+    pub codec: fn() -> Case,
 }
 
 /// Every row, in the order of the table.
-pub const ROWS: &[&[Row]] = &[decode::ROWS, encode::ROWS];
-
-/// Every row, in the order of the table.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().copied().flatten()
+    [decode::ROWS, encode::ROWS].into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floor_and_codec_read_the_same() {
+        for row in decode::ROWS {
+            assert_eq!((row.codec)()(), (row.floor)()(), "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = all().map(|row| row.name).collect();
+        names.sort_unstable();
+        assert!(names.is_sorted_by(|a, b| a < b));
+    }
 }
