@@ -12,18 +12,17 @@ pub fn decode<'a>(
     payload: &'a [u8],
     emit: &mut impl FnMut(Record<'a>) -> Result<()>,
 ) -> Result<()> {
-    let mut rest = payload;
-    map(&mut rest, 0, 0, emit)?;
+    let rest = map(payload, 0, 0, emit)?;
     if rest.is_empty() { Ok(()) } else { Err(Malformed) }
 }
 
+/// Returns what follows the map.
 fn map<'a>(
-    payload: &mut &'a [u8],
+    mut rest: &'a [u8],
     packed: u64,
     depth: u8,
     emit: &mut impl FnMut(Record<'a>) -> Result<()>,
-) -> Result<()> {
-    let mut rest = *payload;
+) -> Result<&'a [u8]> {
     let (major, _, entries) = cbor::head(&mut rest)?;
     if major != MAP || depth >= 4 {
         return Err(Malformed);
@@ -35,14 +34,13 @@ fn map<'a>(
         }
         let packed = packed << 16 | id;
         if rest.first().ok_or(Malformed)? >> 5 == MAP {
-            map(&mut rest, packed, depth + 1, emit)?;
+            rest = map(rest, packed, depth + 1, emit)?;
         } else {
             let value = cbor::value(&mut rest)?;
             emit(Record { path: Path::from_packed(packed, depth + 1), value, time: 0.0 })?;
         }
     }
-    *payload = rest;
-    Ok(())
+    Ok(rest)
 }
 
 /// Writes records in ascending order to the buffer's end, from the last to the first: each count is known when its

@@ -56,7 +56,7 @@ pub(super) fn temperature_lwm2m_cbor(payload: &[u8]) -> Result<i64> {
 }
 
 #[inline(always)]
-fn drain(source: &mut dyn RecordSource<'_>, types: impl Fn(u16) -> Type) -> Result<i64> {
+pub(super) fn drain(source: &mut dyn RecordSource<'_>, types: impl Fn(u16) -> Type) -> Result<i64> {
     let mut record = Record::default();
     let mut sum = 0;
     while source.next_record(&mut record)? {
