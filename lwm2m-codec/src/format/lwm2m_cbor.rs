@@ -105,17 +105,10 @@ impl<'a> Reader<'a> {
         loop {
             let left = self.map.left;
             if left == 0 || left > COUNTED && rest.first() == Some(&BREAK) {
-                if left != 0 {
-                    cbor::byte(&mut rest)?;
+                if self.leave(&mut rest)? {
+                    continue;
                 }
-                let Some(outer) = self.depth.checked_sub(1) else {
-                    self.map.left = 0;
-                    return self.end(rest);
-                };
-                self.depth = outer;
-                self.map = self.around.get(outer).copied().unwrap_or(Map::START);
-                self.simple = outer > 0 || self.plain && self.prefix.is_empty();
-                continue;
+                return Ok(false);
             }
             self.begin = rest.len();
             self.map.left = left - 1;
@@ -155,8 +148,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Leaves the innermost map; false where it was the top one and the payload ends with it.
+    #[inline(never)]
+    fn leave(&mut self, rest: &mut &'a [u8]) -> Result<bool> {
+        if self.map.left != 0 {
+            cbor::byte(rest)?;
+            self.map.left = 0;
+        }
+        if let Some(outer) = self.depth.checked_sub(1) {
+            self.depth = outer;
+            self.map = self.around.get(outer).copied().unwrap_or(Map::START);
+            self.simple = outer > 0 || self.plain && self.prefix.is_empty();
+            return Ok(true);
+        }
+        self.rest = rest;
+        self.begin = rest.len();
+        if rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
+    }
+
     /// Goes down into a map; true where it is empty and that is a record.
-    #[inline]
+    #[inline(never)]
     fn enter(&mut self, first: u8, stem: Stem, rest: &mut &'a [u8]) -> Result<bool> {
         let (_, info, left) = rest_of_head(first, rest)?;
         if stem.is_full() || left > COUNTED && info != INDEFINITE {
@@ -176,15 +187,6 @@ impl<'a> Reader<'a> {
         // Of the target nothing is said where what lies above it is empty.
         let path = stem.path();
         Ok(path == self.scope.target || !self.scope.target.is_within(path))
-    }
-
-    /// After the top map nothing may follow.
-    #[cold]
-    #[inline(never)]
-    fn end(&mut self, rest: &'a [u8]) -> Result<bool> {
-        self.rest = rest;
-        self.begin = rest.len();
-        if rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
     }
 
     #[cold]
