@@ -1,0 +1,226 @@
+//! LwM2M CBOR (11544): nested maps whose keys are ids, or arrays of ids.
+//! LwM2M Core 1.2.2, 7.5.6 (LwM2M CBOR); D-081 to D-085.
+
+mod key;
+mod writer;
+
+pub use self::writer::Writer;
+use super::cbor_leaf;
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::{Options, Scope};
+use crate::path::{Path, Stem};
+use crate::record::{Prefix, Record, RecordSource};
+use crate::syntax::cbor::{self, BREAK, INDEFINITE, MAP, head, rest_of_head};
+use crate::value::{Wire, WireValue};
+
+/// Reads a LwM2M CBOR payload record by record, in whatever way its maps and keys are laid out.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+    length: usize,
+    scope: Scope<'a>,
+    /// The maps around the innermost one, outermost first.
+    around: [Map; MAPS],
+    depth: usize,
+    map: Map,
+    started: bool,
+    /// The path of the record before; the root where there is none.
+    last: Path,
+    prefix: Prefix<'a>,
+    /// Whether a key at the top may do without a prefix.
+    plain: bool,
+    /// Whether an id alone may be a key here: always, save at the top where a prefix is to be looked at.
+    simple: bool,
+    /// How many bytes were left where the last key began.
+    begin: usize,
+}
+
+/// Every map takes at least one id of the path, or the prefix.
+const MAPS: usize = 5;
+
+/// An open map.
+#[derive(Clone, Copy, Debug)]
+struct Map {
+    /// How many pairs it still has; more than [`COUNTED`] where a break ends it.
+    left: u64,
+    /// Where its keys continue the path.
+    stem: Stem,
+}
+
+impl Map {
+    const START: Self = Self { left: 0, stem: Stem::ROOT };
+}
+
+/// No payload has more items than this; an indefinite length counts as [`u64::MAX`].
+const COUNTED: u64 = u64::MAX >> 1;
+
+impl<'a> Reader<'a> {
+    /// Begins to read a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
+    pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
+        if payload.is_empty() && target.depth() == 4 {
+            return Err(Error::from(ErrorKind::MissingValue).within(target));
+        }
+        let scope = Scope::new(target, options);
+        let plain = target == Path::ROOT || scope.gateway_prefix().is_empty();
+        Ok(Self {
+            rest: payload,
+            length: payload.len(),
+            scope,
+            around: [Map::START; MAPS],
+            depth: 0,
+            map: Map::START,
+            started: payload.is_empty(),
+            last: Path::ROOT,
+            prefix: Prefix::NONE,
+            plain,
+            simple: plain,
+            begin: payload.len(),
+        })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn start(&mut self) -> Result<()> {
+        self.started = true;
+        match head(&mut self.rest)? {
+            (MAP, info, left) if info == INDEFINITE || left <= COUNTED => {
+                self.map.left = left;
+                Ok(())
+            }
+            _ => Err(ErrorKind::Malformed("one map").into()),
+        }
+    }
+
+    /// Reads the next leaf or empty map.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        if !self.started {
+            self.start()?;
+        }
+        record.time = None;
+        let mut rest = self.rest;
+        loop {
+            let left = self.map.left;
+            if left == 0 || left > COUNTED && rest.first() == Some(&BREAK) {
+                if left != 0 {
+                    cbor::byte(&mut rest)?;
+                }
+                let Some(outer) = self.depth.checked_sub(1) else {
+                    self.map.left = 0;
+                    return self.end(rest);
+                };
+                self.depth = outer;
+                self.map = self.around.get(outer).copied().unwrap_or(Map::START);
+                self.simple = outer > 0 || self.plain && self.prefix.is_empty();
+                continue;
+            }
+            self.begin = rest.len();
+            self.map.left = left - 1;
+            let key = cbor::byte(&mut rest)?;
+            let id = match key {
+                0x00..=0x17 => u16::from(key),
+                0x18 => u16::from(cbor::byte(&mut rest)?),
+                0x19 => u16::from_be_bytes(cbor::array(&mut rest)?),
+                _ => u16::MAX,
+            };
+            let stem = if id != u16::MAX && self.simple {
+                self.map.stem.child(id)
+            } else {
+                self.key(key, id, &mut rest)?
+            };
+            let first = cbor::byte(&mut rest)?;
+            if first >> 5 == MAP {
+                if !self.enter(first, stem, &mut rest)? {
+                    continue;
+                }
+                record.value.0 = Wire::Empty;
+            } else {
+                let leaf = cbor_leaf::read(first, &mut rest, &mut record.value.0);
+                leaf.map_err(|error| error.within(stem.path()))?;
+                if !stem.holds_values() {
+                    return shallow(stem);
+                }
+            }
+            let path = stem.path();
+            self.rest = rest;
+            if !self.scope.contains(path) || path == self.last {
+                return self.refuse(path);
+            }
+            self.last = path;
+            record.path = path;
+            return Ok(true);
+        }
+    }
+
+    /// Goes down into a map; true where it is empty and that is a record.
+    #[inline]
+    fn enter(&mut self, first: u8, stem: Stem, rest: &mut &'a [u8]) -> Result<bool> {
+        let (_, info, left) = rest_of_head(first, rest)?;
+        if stem.is_full() || left > COUNTED && info != INDEFINITE {
+            return deep(stem);
+        }
+        if left > COUNTED && rest.first() == Some(&BREAK) {
+            cbor::byte(rest)?;
+        } else if left != 0 {
+            if let Some(place) = self.around.get_mut(self.depth) {
+                *place = self.map;
+            }
+            self.depth += 1;
+            self.map = Map { left, stem };
+            self.simple = true;
+            return Ok(false);
+        }
+        // Of the target nothing is said where what lies above it is empty.
+        let path = stem.path();
+        Ok(path == self.scope.target || !self.scope.target.is_within(path))
+    }
+
+    /// After the top map nothing may follow.
+    #[cold]
+    #[inline(never)]
+    fn end(&mut self, rest: &'a [u8]) -> Result<bool> {
+        self.rest = rest;
+        self.begin = rest.len();
+        if rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refuse(&self, path: Path) -> Result<bool> {
+        let kind = if path == self.last { ErrorKind::Duplicate } else { ErrorKind::OutsideTarget };
+        Err(Error::from(kind).within(path))
+    }
+}
+
+impl<'a> RecordSource<'a> for Reader<'a> {
+    fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let result = self.step(record);
+        result.map_err(|error| error.at(super::offset(self.length, self.begin)))
+    }
+
+    fn prefix(&self) -> Prefix<'a> {
+        self.prefix
+    }
+
+    fn offset(&self) -> usize {
+        super::offset(self.length, self.begin)
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn deep<T>(stem: Stem) -> Result<T> {
+    let expected = ErrorKind::Malformed("a map that the payload can hold");
+    let kind = if stem.is_full() { ErrorKind::PathTooDeep } else { expected };
+    Err(Error::from(kind).within(stem.path()))
+}
+
+#[cold]
+#[inline(never)]
+fn shallow<T>(stem: Stem) -> Result<T> {
+    let expected = ErrorKind::Malformed("a map above the level of Resources");
+    Err(Error::from(expected).within(stem.path()))
+}

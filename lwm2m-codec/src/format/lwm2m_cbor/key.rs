@@ -1,0 +1,118 @@
+//! Keys that are not simply the next id: arrays of ids, gateway prefixes, the instance that is to be created.
+
+use super::{COUNTED, Reader};
+use crate::error::{ErrorKind, Result};
+use crate::options::Version;
+use crate::path::{Path, Stem, uri};
+use crate::record::Prefix;
+use crate::syntax::cbor::{
+    self, ARRAY, BREAK, INDEFINITE, MAP, TEXT, UNSIGNED, head, rest_of_head,
+};
+use crate::value::{RawText, Text};
+
+impl<'a> Reader<'a> {
+    /// Takes the rest of a key that is not simply an id, or whose prefix is to be looked at.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn key(&mut self, first: u8, id: u16, rest: &mut &'a [u8]) -> Result<Stem> {
+        let above = self.map.stem;
+        let at_top = self.depth == 0;
+        let mut stem = above;
+        let mut prefix = Prefix::NONE;
+        let key = match first {
+            // The id was read already.
+            0..=0x19 => (UNSIGNED, 25, u64::from(id)),
+            _ => rest_of_head(first, rest)?,
+        };
+        match key {
+            (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
+            // D-018: a device's prefix as a key of its own, its objects in the map below.
+            (TEXT, info, length) if at_top => {
+                prefix = device(rest, info, length)?;
+                if rest.first().is_none_or(|first| first >> 5 != MAP) {
+                    return Err(ErrorKind::Malformed("a map below a device's prefix").into());
+                }
+            }
+            (ARRAY, info, count) if info == INDEFINITE || count <= COUNTED => {
+                let mut left = count;
+                let mut first = at_top;
+                while left > 0 && !(left > COUNTED && rest.first() == Some(&BREAK)) {
+                    match head(rest)? {
+                        (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
+                        (TEXT, info, length) if first => prefix = device(rest, info, length)?,
+                        _ => return Err(ErrorKind::Malformed("ids in a key").into()),
+                    }
+                    first = false;
+                    left -= 1;
+                }
+                if left > COUNTED {
+                    cbor::byte(rest)?;
+                }
+                if stem == above {
+                    return Err(ErrorKind::Malformed("at least one id in a key").into());
+                }
+            }
+            _ => return Err(ErrorKind::Malformed("an id or an array of ids as a key").into()),
+        }
+        if at_top {
+            self.set_prefix(prefix)?;
+        }
+        Ok(stem)
+    }
+
+    fn set_prefix(&mut self, prefix: Prefix<'a>) -> Result<()> {
+        if !prefix.is_empty() || !self.plain {
+            self.scope.check(&prefix, false)?;
+        }
+        if prefix != self.prefix {
+            // The same path of another device is no repeat.
+            self.last = Path::ROOT;
+        }
+        self.simple = self.plain && prefix.is_empty();
+        self.prefix = prefix;
+        Ok(())
+    }
+
+    fn add(&self, stem: Stem, id: u64) -> Result<Stem> {
+        if stem.is_full() {
+            return Err(ErrorKind::PathTooDeep.into());
+        }
+        match u16::try_from(id) {
+            // D-056: the client chooses the id.
+            Ok(u16::MAX)
+                if stem.path().depth() == 1
+                    && self.scope.target.depth() == 1
+                    && self.scope.version() >= Version::V1_2 =>
+            {
+                Ok(match self.scope.new_instance {
+                    Some(instance) => stem.child(instance.get()),
+                    None => stem.unnamed_child(),
+                })
+            }
+            Ok(u16::MAX) => Err(ErrorKind::ReservedId.into()),
+            Ok(id) => Ok(stem.child(id)),
+            Err(_) => Err(ErrorKind::Path("an id of at most 65534").into()),
+        }
+    }
+}
+
+/// Takes the text of a device's prefix: one segment that is no id.
+fn device<'a>(rest: &mut &'a [u8], info: u8, length: u64) -> Result<Prefix<'a>> {
+    let raw = if info == INDEFINITE {
+        RawText::Chunks(cbor::chunks(TEXT, rest)?)
+    } else {
+        let text = core::str::from_utf8(cbor::take(rest, length)?);
+        RawText::Plain(text.map_err(|_| ErrorKind::NotUtf8)?)
+    };
+    let text = Text::from_raw(raw);
+    let mut buffer = [0; PREFIX];
+    match text.copy_to(&mut buffer) {
+        Ok(segment) if uri::is_prefix_segment(segment) => {
+            Ok(Prefix::new(RawText::Plain("/"), raw, segment.len()))
+        }
+        _ => Err(ErrorKind::Path("a device's prefix of unreserved characters").into()),
+    }
+}
+
+/// The longest prefix: that of names (D-008, D-018).
+const PREFIX: usize = 255;

@@ -1,0 +1,4 @@
+//! Tokens of the notations that payloads are written in. Knows nothing of LwM2M.
+
+pub(crate) mod cbor;
+pub(crate) mod decimal;
