@@ -1,11 +1,13 @@
 //! Paths: where in the data model something lies. Knows nothing of alternate paths and gateway prefixes.
 //! LwM2M Core 1.2.2, 7.3 (paths); D-011 to D-015.
 
+mod stem;
 mod text;
 pub mod uri;
 
 use core::fmt;
 
+pub(crate) use self::stem::{Stem, Within};
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::{ObjectId, ObjectInstanceId, ResourceId, ResourceInstanceId};
 
@@ -128,7 +130,7 @@ impl Path {
     #[must_use]
     pub const fn object_id(self) -> Option<ObjectId> {
         match self.id(0) {
-            Some(id) => Some(ObjectId::new(id)),
+            Some(id) => Some(ObjectId::unchecked(id)),
             None => None,
         }
     }
@@ -137,7 +139,7 @@ impl Path {
     #[must_use]
     pub const fn instance_id(self) -> Option<ObjectInstanceId> {
         match self.id(1) {
-            Some(id) => Some(ObjectInstanceId::new(id)),
+            Some(id) => Some(ObjectInstanceId::unchecked(id)),
             None => None,
         }
     }
@@ -146,7 +148,7 @@ impl Path {
     #[must_use]
     pub const fn resource_id(self) -> Option<ResourceId> {
         match self.id(2) {
-            Some(id) => Some(ResourceId::new(id)),
+            Some(id) => Some(ResourceId::unchecked(id)),
             None => None,
         }
     }
@@ -155,7 +157,7 @@ impl Path {
     #[must_use]
     pub const fn resource_instance_id(self) -> Option<ResourceInstanceId> {
         match self.id(3) {
-            Some(id) => Some(ResourceInstanceId::new(id)),
+            Some(id) => Some(ResourceInstanceId::unchecked(id)),
             None => None,
         }
     }
