@@ -85,7 +85,7 @@ impl<'l> Case<'l> {
     /// The records of other bytes in place of the payload, typed as far as types are known.
     ///
     /// # Errors
-    /// What is wrong with the bytes; a path that stands there twice at one time and for one device (D-006).
+    /// What is wrong with the bytes, each record and all of them together.
     pub fn read<'a>(&self, payload: &'a [u8]) -> Result<Vec<Found<'a>>>
     where
         'l: 'a,
@@ -96,13 +96,21 @@ impl<'l> Case<'l> {
         while let Some(record) = typed.next() {
             found.push(Found { prefix: typed.prefix().chars().collect(), record: record? });
         }
-        let mut places: Vec<_> = found.iter().map(Found::place).collect();
-        places.sort_unstable();
-        let twice = places.iter().zip(places.iter().skip(1)).find(|(a, b)| a == b);
-        match twice {
-            Some(((_, path, _), _)) => Err(Error::from(ErrorKind::Duplicate).within(*path)),
+        match self.conflict(&found) {
+            Some(path) => Err(Error::from(ErrorKind::Duplicate).within(path)),
             None => Ok(found),
         }
+    }
+
+    /// What a Reader cannot see without memory: a path that stands there twice, at one time and for one device
+    /// (D-006); in LwM2M CBOR also a value that has children (D-083).
+    fn conflict(&self, found: &[Found<'_>]) -> Option<Path> {
+        let nests = self.format == ContentFormat::LWM2M_CBOR;
+        let mut places: Vec<_> = found.iter().map(Found::place).collect();
+        places.sort_unstable();
+        let mut pairs = places.iter().zip(places.iter().skip(1));
+        let conflict = pairs.find(|(a, b)| a == b || nests && a.0 == b.0 && b.1.is_within(a.1))?;
+        Some(conflict.1.1)
     }
 
     /// Writes records in our own form.
