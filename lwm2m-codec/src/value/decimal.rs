@@ -44,28 +44,23 @@ impl Decimal {
         if self.negative { -value } else { value }
     }
 
-    /// How many 10^-18 it is, to the nearest; `None` where there are too many.
+    /// How many 10^-18 it is; `None` where there are too many. See [`odd`] for what lies between two of them.
     pub(crate) fn attos(self) -> Option<i128> {
         let mut value = i128::from(self.magnitude);
         let shift = i32::from(self.exponent) + 18;
-        // Twenty digits to the right nothing is left of 64 bits.
-        let (digits, mut halves) = (shift.unsigned_abs().min(40), (0, false));
-        for _ in 0..digits {
-            if value == 0 && halves == (0, false) {
+        let mut cut = false;
+        for _ in 0..shift.unsigned_abs() {
+            if value == 0 {
                 break;
             }
             if shift > 0 {
                 value = value.checked_mul(10)?;
             } else {
-                halves = (value % 10, halves.1 || halves.0 != 0);
+                cut |= value % 10 != 0;
                 value /= 10;
             }
         }
-        let up = match halves {
-            (5, false) => value % 2 != 0,
-            (digit, _) => digit >= 5,
-        };
-        Some(self.signed(value + i128::from(up)))
+        Some(self.signed(odd(value, cut)))
     }
 
     fn signed(self, value: i128) -> i128 {
@@ -73,7 +68,14 @@ impl Decimal {
     }
 }
 
-/// How many 10^-18 a double is, to the nearest; `None` for what is no number and from 2^34 on.
+/// Sets the last bit where something was cut off.
+///
+/// So a number between two tells on which side of a half nanosecond it lies, and is rounded only once (D-047).
+const fn odd(value: i128, cut: bool) -> i128 {
+    if cut { value | 1 } else { value }
+}
+
+/// How many 10^-18 a double is; `None` for what is no number and from 2^34 on. See [`odd`].
 pub(crate) fn float_attos(value: f64) -> Option<i128> {
     let bits = value.to_bits();
     let exponent = i32::try_from(bits >> 52 & 0x7ff).ok()?;
@@ -86,10 +88,7 @@ pub(crate) fn float_attos(value: f64) -> Option<i128> {
     // Less than 2^53 × 2^60: it fits. Below 2^34 every exponent is negative.
     let scaled = mantissa * 1_000_000_000_000_000_000;
     let shift = exponent.unsigned_abs().min(126);
-    let (whole, rest) = (scaled >> shift, scaled & ((1 << shift) - 1));
-    let half = 1 << (shift.max(1) - 1);
-    let up = rest > half || rest == half && whole % 2 != 0;
-    let magnitude = whole + i128::from(up);
+    let magnitude = odd(scaled >> shift, scaled & ((1 << shift) - 1) != 0);
     Some(if value.is_sign_negative() { -magnitude } else { magnitude })
 }
 
@@ -133,16 +132,18 @@ mod tests {
     #[test]
     fn attos() {
         assert_eq!(decimal(-15, -1).attos(), Some(-ONE * 3 / 2));
-        assert_eq!(decimal(25, -19).attos(), Some(2));
-        assert_eq!(decimal(35, -19).attos(), Some(4));
-        assert_eq!(decimal(2501, -21).attos(), Some(3));
-        assert_eq!(decimal(1, -400).attos(), Some(0));
+        assert_eq!(decimal(20, -19).attos(), Some(2));
+        assert_eq!(decimal(25, -19).attos(), Some(3));
+        assert_eq!(decimal(-39, -19).attos(), Some(-3));
+        assert_eq!(decimal(4001, -21).attos(), Some(5));
+        assert_eq!(decimal(1, -400).attos(), Some(1));
+        assert_eq!(decimal(0, 400).attos(), Some(0));
         assert_eq!(decimal(1, 400).attos(), None);
         assert_eq!(float_attos(1.5), Some(ONE * 3 / 2));
         assert_eq!(float_attos(-0.25), Some(-ONE / 4));
         assert_eq!(float_attos(1_500_000_000.0), Some(1_500_000_000 * ONE));
-        assert_eq!(float_attos(5e-324), Some(0));
-        assert_eq!(float_attos(0.1), Some(100_000_000_000_000_006));
+        assert_eq!(float_attos(5e-324), Some(1));
+        assert_eq!(float_attos(0.1), Some(100_000_000_000_000_005));
         assert_eq!(float_attos(17_179_869_183.5), Some(17_179_869_183 * ONE + ONE / 2));
         assert_eq!(float_attos(17_179_869_184.0), None);
         assert_eq!(float_attos(f64::NAN), None);
