@@ -1,7 +1,9 @@
 //! Content formats, and the one table of those that can be read and written.
 //! LwM2M Core 1.2.2, 7.5 (data formats); D-089.
 
-#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+#[cfg(feature = "cbor")]
+pub mod cbor;
+#[cfg(any(feature = "cbor", feature = "senml-cbor", feature = "lwm2m-cbor"))]
 mod cbor_leaf;
 #[cfg(any(feature = "senml-json", feature = "lwm2m-json"))]
 mod json_leaf;
@@ -9,12 +11,18 @@ mod json_leaf;
 pub mod lwm2m_cbor;
 #[cfg(feature = "lwm2m-json")]
 pub mod lwm2m_json;
+#[cfg(feature = "opaque")]
+pub mod opaque;
 #[cfg(any(feature = "senml-cbor", feature = "senml-json", feature = "lwm2m-json"))]
 mod senml;
 #[cfg(feature = "senml-cbor")]
 pub mod senml_cbor;
 #[cfg(feature = "senml-json")]
 pub mod senml_json;
+#[cfg(any(feature = "cbor", feature = "opaque", feature = "text"))]
+mod single;
+#[cfg(feature = "text")]
+pub mod text;
 #[cfg(feature = "tlv")]
 pub mod tlv;
 
@@ -197,6 +205,12 @@ macro_rules! formats {
 }
 
 formats! {
+    #[cfg(feature = "text")]
+    TEXT: text::new;
+    #[cfg(feature = "opaque")]
+    OPAQUE: opaque::new;
+    #[cfg(feature = "cbor")]
+    CBOR: cbor::new;
     #[cfg(feature = "senml-json")]
     SENML_JSON: senml_json::new;
     #[cfg(feature = "senml-cbor")]

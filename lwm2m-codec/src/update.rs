@@ -212,6 +212,11 @@ impl Options<'_> {
             };
             checked.map_err(|error: Error| error.at(records.offset()).within(record.path))?;
         }
+        if claims.path() == Path::ROOT
+            && let Some(tail) = target.below(at)
+        {
+            check_nothing(live, tail, target, &mut claims)?;
+        }
         if ascending { Ok(()) } else { self.find_repeated(format, target, payload) }
     }
 
@@ -246,4 +251,17 @@ impl Options<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether nothing at all may be written there: to a container, not to a value (D-004).
+#[cold]
+fn check_nothing(live: &dyn Update, tail: Tail, target: Path, claims: &mut Claims) -> Result<()> {
+    if target.depth() < 3 {
+        return Ok(());
+    }
+    claims.visit(target);
+    live.check(tail, &WireValue::default(), claims).map_err(|error| match error.kind() {
+        ErrorKind::WrongType { .. } => Error::from(ErrorKind::MissingValue).within(target),
+        _ => error.within(target),
+    })
 }

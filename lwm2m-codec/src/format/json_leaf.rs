@@ -4,7 +4,7 @@
 use core::fmt::Write as _;
 
 use crate::error::{ErrorKind, Result};
-use crate::output::Output;
+use crate::output::{Ascii, Output};
 use crate::record::Timestamp;
 use crate::schema::DataType;
 use crate::syntax::base64::{Alphabet, Encoder};
@@ -130,14 +130,4 @@ fn put_fraction(out: &mut Output<'_>, nanos: i128) -> Result<()> {
     let time = nanos.ok_or(ErrorKind::TimeOutOfRange)?;
     // Writing to an Output never fails.
     write!(Ascii(out), "{time}").map_err(|_| ErrorKind::TimeOutOfRange.into())
-}
-
-/// Formats into an [`Output`].
-struct Ascii<'o, 'b>(&'o mut Output<'b>);
-
-impl core::fmt::Write for Ascii<'_, '_> {
-    fn write_str(&mut self, text: &str) -> core::fmt::Result {
-        self.0.write(text.as_bytes());
-        Ok(())
-    }
 }

@@ -44,7 +44,7 @@ impl Decimal {
         if self.negative { -value } else { value }
     }
 
-    /// How many 10^-18 it is, to the nearest; `None` where there are too many.
+    /// How many 10^-18 it is; `None` where there are too many. See [`odd`] for what lies between two of them.
     pub(crate) fn attos(self) -> Option<i128> {
         self.wide().attos()
     }
@@ -123,25 +123,23 @@ impl Wide {
         Some(self.signed(value))
     }
 
-    /// How many 10^-18 it is, to the nearest, ties to even; `None` where there are too many.
+    /// How many 10^-18 it is; `None` where there are too many. See [`odd`] for what lies between two of them.
     pub(crate) fn attos(self) -> Option<i128> {
         let mut value = self.magnitude;
         let shift = self.exponent.saturating_add(18);
-        let (mut digit, mut below) = (0, self.more);
+        let mut cut = self.more;
         for _ in 0..shift.unsigned_abs() {
-            if value == 0 && digit == 0 {
-                // What is left is less than a tenth of a unit, and stays so.
+            if value == 0 {
                 break;
             }
             if shift > 0 {
                 value = value.checked_mul(10)?;
             } else {
-                (below, digit) = (below || digit != 0, value % 10);
+                cut |= value % 10 != 0;
                 value /= 10;
             }
         }
-        let up = digit > 5 || digit == 5 && (below || value % 2 != 0);
-        Some(self.signed(value + i128::from(up)))
+        Some(self.signed(odd(value, cut)))
     }
 
     const fn signed(self, value: i128) -> i128 {
@@ -151,6 +149,13 @@ impl Wide {
 
 /// Exponents beyond this make 0 of whatever they stand behind, or more than anything holds.
 const EDGE: i32 = 1_000_000;
+
+/// Sets the last bit where something was cut off.
+///
+/// So a number between two tells on which side of a half nanosecond it lies, and is rounded only once (D-047).
+const fn odd(value: i128, cut: bool) -> i128 {
+    if cut { value | 1 } else { value }
+}
 
 /// How many 10^-18 a double is, to the nearest; `None` for what is no number and from 2^34 on.
 pub(crate) fn float_attos(value: f64) -> Option<i128> {
@@ -165,10 +170,7 @@ pub(crate) fn float_attos(value: f64) -> Option<i128> {
     // Less than 2^53 × 2^60: it fits. Below 2^34 every exponent is negative.
     let scaled = mantissa * 1_000_000_000_000_000_000;
     let shift = exponent.unsigned_abs().min(126);
-    let (whole, rest) = (scaled >> shift, scaled & ((1 << shift) - 1));
-    let half = 1 << (shift.max(1) - 1);
-    let up = rest > half || rest == half && whole % 2 != 0;
-    let magnitude = whole + i128::from(up);
+    let magnitude = odd(scaled >> shift, scaled & ((1 << shift) - 1) != 0);
     Some(if value.is_sign_negative() { -magnitude } else { magnitude })
 }
 
@@ -212,16 +214,18 @@ mod tests {
     #[test]
     fn attos() {
         assert_eq!(decimal(-15, -1).attos(), Some(-ONE * 3 / 2));
-        assert_eq!(decimal(25, -19).attos(), Some(2));
-        assert_eq!(decimal(35, -19).attos(), Some(4));
-        assert_eq!(decimal(2501, -21).attos(), Some(3));
-        assert_eq!(decimal(1, -400).attos(), Some(0));
+        assert_eq!(decimal(20, -19).attos(), Some(2));
+        assert_eq!(decimal(25, -19).attos(), Some(3));
+        assert_eq!(decimal(-39, -19).attos(), Some(-3));
+        assert_eq!(decimal(4001, -21).attos(), Some(5));
+        assert_eq!(decimal(1, -400).attos(), Some(1));
+        assert_eq!(decimal(0, 400).attos(), Some(0));
         assert_eq!(decimal(1, 400).attos(), None);
         assert_eq!(float_attos(1.5), Some(ONE * 3 / 2));
         assert_eq!(float_attos(-0.25), Some(-ONE / 4));
         assert_eq!(float_attos(1_500_000_000.0), Some(1_500_000_000 * ONE));
-        assert_eq!(float_attos(5e-324), Some(0));
-        assert_eq!(float_attos(0.1), Some(100_000_000_000_000_006));
+        assert_eq!(float_attos(5e-324), Some(1));
+        assert_eq!(float_attos(0.1), Some(100_000_000_000_000_005));
         assert_eq!(float_attos(17_179_869_183.5), Some(17_179_869_183 * ONE + ONE / 2));
         assert_eq!(float_attos(17_179_869_184.0), None);
         assert_eq!(float_attos(f64::NAN), None);

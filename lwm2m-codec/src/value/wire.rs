@@ -373,6 +373,8 @@ impl<'a> WireValue<'a> {
                     Err(ErrorKind::OutOfRange.into())
                 };
             }
+            Wire::Digits(text) => return characters::finite(text),
+            Wire::Characters(text) => return characters::float(text),
             _ => return wrong(DataType::Float),
         };
         let value = whole as f64;
