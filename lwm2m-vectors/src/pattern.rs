@@ -25,6 +25,14 @@ impl Pattern {
             && ids(path).zip(&self.ids).all(|(id, own)| own.is_none_or(|own| id == Some(own)))
     }
 
+    /// Whether a path is that of the same Resource, or lies below it; as far as ids are known.
+    #[must_use]
+    pub fn is_resource_of(&self, path: Path) -> bool {
+        self.ids.len() >= 3
+            && path.depth() >= 3
+            && ids(path).zip(&self.ids).all(|(id, own)| own.is_none_or(|own| id == Some(own)))
+    }
+
     /// A path of the first `depth` ids, with `unknown` for those that are not known.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use lwm2m_codec::path::uri::UriPath;
 use lwm2m_codec::{ContentFormat, ObjectLink, Record, Typed, Value, format};
 
-use crate::case::{Case, Found};
+use crate::case::{Case, Found, Pack};
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
 use crate::pattern::Pattern;
 use crate::value::{Expected, same};
@@ -107,6 +107,15 @@ fn write(
         }
         None => Ok(()),
     }
+}
+
+/// What the payload of a vector means, ready to be written; `None` where it is refused or has no form of its own.
+#[must_use]
+pub fn meaning(line: &Line) -> Option<(Case<'_>, Pack<'_>)> {
+    let Expect::Records(expected) = &line.expect else { return None };
+    let case = Case::new(line).ok().filter(|case| format::SUPPORTED.contains(&case.format))?;
+    let records = compare(&case, expected, case.read(case.payload).ok()?).ok()?;
+    is_expressible(&case, &records).then(|| (case, case.pack(records)))
 }
 
 /// No Writer writes null (D-071, D-084), and SenML has no form for an empty container (D-079).

@@ -53,23 +53,12 @@ impl LineSchema {
 
 impl Schema for LineSchema {
     fn resource(&self, path: Path) -> Option<ResourceDef<'_>> {
-        let resource = path.ancestor(3);
-        let fits = |pattern: &Pattern| {
-            let instance = pattern.ids.len() == 4 && path.depth() == 3;
-            let below = Pattern {
-                ids: pattern.ids.iter().take(3).copied().collect(),
-                ..Pattern::default()
-            };
-            pattern.matches(path)
-                || pattern.matches(resource)
-                || instance && below.matches(resource)
-        };
-        let (_, data_type) = self.types.iter().find(|(pattern, _)| fits(pattern))?;
+        let (_, data_type) = self.types.iter().find(|(pattern, _)| pattern.is_resource_of(path))?;
         Some(ResourceDef {
-            id: resource.resource_id()?,
+            id: path.resource_id()?,
             name: "",
             operations: Operations::READ_WRITE,
-            multiple: self.multiple.iter().any(|pattern| pattern.matches(resource)),
+            multiple: self.multiple.iter().any(|pattern| pattern.is_resource_of(path)),
             mandatory: false,
             data_type: *data_type,
             range: Range::Any,

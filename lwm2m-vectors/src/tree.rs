@@ -6,11 +6,11 @@ use lwm2m_codec::{Claims, DataType, Decode, ErrorKind, Result, Tail, Update, Wir
 
 /// Takes in any payload: at each id a value, or what lies below it.
 ///
-/// It stands for Objects of all kinds where only the shape of a payload matters. Values are kept as their bytes show
-/// themselves.
+/// It stands for Objects of all kinds where only the shape of a payload matters: of values it keeps how often one
+/// was written.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Tree {
-    value: Option<String>,
+    written: usize,
     below: BTreeMap<u16, Self>,
 }
 
@@ -18,13 +18,13 @@ impl Tree {
     /// Whether nothing was ever said.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.value.is_none() && self.below.values().all(Self::is_empty)
+        self.written == 0 && self.below.values().all(Self::is_empty)
     }
 
     /// Whether a record may come here: not a value among containers, nor what lies below a value.
     fn fits(&self, tail: Tail, value: &WireValue<'_>) -> Result<()> {
         match tail.split_first() {
-            Some(_) if self.value.is_some() => {
+            Some(_) if self.written > 0 => {
                 Err(ErrorKind::WrongCardinality { multiple: false }.into())
             }
             Some((id, rest)) => self.below.get(&id).map_or(Ok(()), |tree| tree.fits(rest, value)),
@@ -37,7 +37,7 @@ impl Tree {
         match tail.split_first() {
             Some((id, rest)) => self.below.entry(id).or_default().put(rest, value),
             None if value.is_empty_container() => {}
-            None => self.value = Some(format!("{value:?}")),
+            None => self.written += 1,
         }
     }
 
@@ -56,7 +56,7 @@ impl<'a> Decode<'a> for Tree {
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
         let tree = slot.get_or_insert_default();
         tree.fits(tail, value)?;
-        if tree.find(tail).is_some_and(|tree| tree.value.is_some()) {
+        if tree.find(tail).is_some_and(|tree| tree.written > 0) {
             return Err(ErrorKind::Duplicate.into());
         }
         tree.put(tail, value);

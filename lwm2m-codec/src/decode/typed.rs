@@ -63,7 +63,7 @@ impl<'a, S: Schema> TypedRecords<'a, S> {
             depth => depth == 4,
         };
         if self.empty && single {
-            Err(Error::from(ErrorKind::MissingValue).within(target))
+            Err(Error::from(ErrorKind::MissingValue).at(self.records.offset()).within(target))
         } else {
             Ok(None)
         }

@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
     /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).within(target));
+            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
         }
         Ok(Self {
             rest: payload,

@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
             return Err(ErrorKind::UnsupportedTarget.into());
         }
         if payload.is_empty() && depth == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).within(target));
+            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
         }
         let mut reader = Self {
             rest: payload,
@@ -223,7 +223,7 @@ impl<'a> RecordSource<'a> for Reader<'a> {
     }
 
     fn offset(&self) -> usize {
-        self.length - self.begin
+        super::offset(self.length, self.begin)
     }
 }
 
