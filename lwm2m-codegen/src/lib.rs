@@ -1,0 +1,4 @@
+//! Object definitions → Rust text.
+#![forbid(unsafe_code)]
+
+mod names;
