@@ -3,7 +3,7 @@
 
 mod split;
 
-use std::collections::BTreeSet;
+use alloc::collections::BTreeSet;
 
 use self::split::words;
 
