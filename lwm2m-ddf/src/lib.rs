@@ -5,12 +5,27 @@
 
 extern crate alloc;
 
+mod check;
+pub mod common;
 pub mod definition;
+pub mod diagnostic;
+pub mod document;
+pub mod index;
+mod items;
+mod parse;
 pub mod range;
-pub mod unit;
-
 mod text;
+pub mod unit;
+mod write;
+mod xml;
+pub mod xsd;
 
+pub use common::CommonResource;
 pub use definition::{ObjectDefinition, ResourceDefinition};
+pub use diagnostic::{Diagnostic, Severity};
+pub use document::{Document, Verdict};
+pub use index::IndexEntry;
 pub use range::{RangeEnumeration, RangeFault, RangeNote, RangeValues};
 pub use unit::{Unit, UnitClass};
+pub use write::canonical;
+pub use xsd::{Mode, Schema, SchemaError};

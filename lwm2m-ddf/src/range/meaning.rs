@@ -19,6 +19,10 @@ pub(super) fn values(form: &Form, data_type: DataType, notes: &mut Vec<RangeNote
     if elements.iter().any(|element| matches!(element, Element::Word(_))) {
         return words(elements, data_type, notes);
     }
+    // Without a type there is no value to bound: `untyped`, or the arguments of an executable one.
+    if data_type == DataType::None {
+        return RangeValues::Text;
+    }
     let Some(bounds) = ordered(elements, notes) else { return RangeValues::Text };
     let meant = match counted {
         None => plain(&bounds, data_type, notes),
@@ -101,7 +105,7 @@ fn plain(
         DataType::Unsigned => 0..=i128::from(u64::MAX),
         DataType::Float => return floats(bounds).map(Some),
         DataType::String | DataType::Opaque | DataType::CoreLink => return lengths(bounds, 1),
-        // Boolean, Objlnk, none, and any later type: no bounds that we know.
+        // Boolean, Objlnk, and any later type: no bounds that we know.
         _ => return Ok(None),
     };
     let Some(mut intervals) = integers(bounds)? else { return Ok(None) };

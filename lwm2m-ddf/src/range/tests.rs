@@ -102,6 +102,7 @@ fn forms_that_say_nothing() {
         ("0.5..1.5", Integer, Words, &[Type]),
         ("0..1", Boolean, Words, &[Type]),
         ("0..1", ObjectLink, Words, &[Type]),
+        ("0..9", DataType::None, Words, &[]),
         ("-1..5", String, Words, &[Type]),
         ("0..1e999", Float, Words, &[Overflow]),
         ("0..99999999999999999999999999999999999999999", Integer, Words, &[Overflow]),

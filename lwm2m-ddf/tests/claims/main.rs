@@ -1,0 +1,4 @@
+//! What this crate claims, one file a claim.
+
+mod support;
+mod verdicts;
