@@ -20,6 +20,7 @@ mod problem;
 mod reusable;
 mod runtime;
 mod source;
+mod structure;
 mod values;
 
 pub use config::{Collections, Config, GeneratedFile, Texts};

@@ -71,14 +71,14 @@ impl<'d> Plan<'d> {
         enumerations: &'d Enumerations,
         lock: NamesLock,
     ) -> Result<Self, Vec<Problem>> {
+        let frozen = lock.rows.iter().map(|((id, _), names)| (names.module.clone(), Some(*id)));
         let mut planner = Planner {
             enumerations,
-            modules: lock.rows.values().map(|names| names.module.clone()).collect(),
+            modules: frozen.chain([(REUSABLE.to_owned(), None)]).collect(),
             lock,
             reusable: BTreeMap::new(),
             problems: Vec::new(),
         };
-        planner.modules.insert(REUSABLE.to_owned());
         let mut versions: BTreeMap<u16, BTreeMap<ObjectVersion, &ObjectDefinition>> =
             BTreeMap::new();
         for definition in definitions {
@@ -114,8 +114,8 @@ pub(crate) const REUSABLE: &str = "reusable";
 struct Planner<'d> {
     enumerations: &'d Enumerations,
     lock: NamesLock,
-    /// Module names that are taken.
-    modules: BTreeSet<String>,
+    /// Module names that are taken, and by which Object.
+    modules: BTreeMap<String, Option<u16>>,
     reusable: BTreeMap<&'d str, Numbers<'d>>,
     problems: Vec<Problem>,
 }
@@ -153,16 +153,7 @@ impl<'d> Planner<'d> {
         let id = newest.id.get();
         let key = (id, newest.version.major);
         let mut names = self.lock.rows.get(&key).cloned().unwrap_or_else(|| {
-            let bare = Name::of_object(&newest.name).snake("o", &format!("object_{id}"));
-            // A newer major version than a frozen one can't take the bare name from it.
-            let frozen =
-                self.lock.rows.range((id, 0)..=(id, u16::MAX)).any(|row| row.1.module == bare);
-            let module = if is_newest_major && !frozen {
-                bare
-            } else {
-                format!("{bare}_v{}", newest.version.major)
-            };
-            let module = unique(module, id, &mut self.modules);
+            let module = self.module(newest, is_newest_major);
             let mut type_name = Name::of_identifier(&module).pascal();
             if PRELUDE.contains(&type_name.as_str()) {
                 type_name.push_str("Object");
@@ -187,6 +178,26 @@ impl<'d> Planner<'d> {
         }
         self.lock.rows.insert(key, names.clone());
         names
+    }
+
+    /// A module's name that is still free: bare for the newest major version, with its number for an older one.
+    ///
+    /// An Object that finds its name taken by another gets its id. A newer major version than a frozen one can't
+    /// take the bare name from it, and gets its number too.
+    fn module(&mut self, newest: &ObjectDefinition, is_newest_major: bool) -> String {
+        let (id, major) = (newest.id.get(), newest.version.major);
+        let mut name = Name::of_object(&newest.name).snake("o", &format!("object_{id}"));
+        if self.modules.get(&name).is_some_and(|owner| *owner != Some(id)) {
+            name = format!("{}_{id}", name.trim_end_matches('_'));
+        }
+        if !is_newest_major || self.modules.contains_key(&name) {
+            name = format!("{}_v{major}", name.trim_end_matches('_'));
+        }
+        while self.modules.contains_key(&name) {
+            name = format!("{name}_{id}");
+        }
+        self.modules.insert(name.clone(), Some(id));
+        name
     }
 
     /// The enumeration of a Resource's numbers, noted where its type will live.
