@@ -146,6 +146,8 @@ pub enum ErrorKind {
         /// How many are left.
         available: usize,
     },
+    /// A value that is to be written has a time (D-077).
+    UnexpectedTime,
     /// A Resource that the type does not know, where it denies those.
     UnknownResource,
     /// The Content-Format is unknown or not compiled in: 4.15, in an answer 4.06.
@@ -159,6 +161,11 @@ pub enum ErrorKind {
     },
     /// Text that is no version `major.minor`.
     Version,
+    /// One value for a multiple Resource, or instances of a single one (D-061).
+    WrongCardinality {
+        /// Whether instances were expected.
+        multiple: bool,
+    },
     /// A value of another type than was asked for.
     WrongType {
         /// The type that was asked for.
@@ -202,6 +209,7 @@ impl fmt::Display for ErrorKind {
             Self::UnexpectedEnd { needed, available } => {
                 write!(f, "payload ends early: {needed} bytes announced, {available} left")
             }
+            Self::UnexpectedTime => f.write_str("a value that is to be written has a time"),
             Self::UnknownResource => f.write_str("the object has no such resource"),
             Self::UnsupportedFormat => f.write_str("the content format is not supported"),
             Self::UnsupportedTarget => {
@@ -211,6 +219,12 @@ impl fmt::Display for ErrorKind {
                 write!(f, "the value is longer than the {limit} bytes that the format can hold")
             }
             Self::Version => f.write_str("expected a version of two numbers, as in 1.2"),
+            Self::WrongCardinality { multiple: true } => {
+                f.write_str("expected instances of a multiple resource, found one value")
+            }
+            Self::WrongCardinality { multiple: false } => {
+                f.write_str("expected one value, found instances or an empty container")
+            }
             Self::WrongType { expected } => {
                 write!(f, "expected a value of type {expected}, found another type")
             }

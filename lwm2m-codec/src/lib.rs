@@ -1,16 +1,64 @@
-//! Placeholder head: replaced as the crate grows.
+//! Zero-copy, allocation-free readers and writers for LwM2M payloads.
+//!
+//! 1. A payload is a list of **records**: a path, a value, perhaps a time.
+//! 2. A **format** turns bytes into records and records into bytes, and knows no object.
+//! 3. An **object** turns records into fields and fields into records, and knows no format.
+//!
+//! | I have | I want | I call |
+//! |---|---|---|
+//! | a payload | its records, as the bytes say them | [`records`] |
+//! | a payload and a [`Schema`] | its records, typed | [`Records::typed`] |
+//! | a payload | a value or an Object's struct that borrows from it | [`decode`] |
+//! | a payload | to change a live value, all or nothing | [`update`], [`replace`] |
+//! | a value | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
+//! | a live value | what an operation may see of it | [`Permitted`] |
+//!
+//! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
+//! `Options::STRICT.version(Version::V1_1).decode(…)`.
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "alloc")]
 extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
-pub mod error;
-pub mod id;
+mod decode;
+mod encode;
+mod error;
+pub mod format;
+mod id;
+mod impls;
+mod instances;
+mod object;
+mod options;
+mod output;
 pub mod path;
-pub mod schema;
+mod permitted;
+mod record;
+mod schema;
+mod syntax;
+mod update;
+mod value;
 
-pub use error::{Error, ErrorKind, Result};
-pub use id::{ObjectId, ObjectInstanceId, ResourceId, ResourceInstanceId};
-pub use path::{Path, Tail};
-pub use schema::{DataType, ObjectDef, ObjectVersion, Operations, Range, ResourceDef, Schema};
+pub use crate::decode::{Decode, Records, ResourceValue, Typed, TypedRecords, decode, records};
+#[cfg(feature = "alloc")]
+pub use crate::encode::encode_to_vec;
+pub use crate::encode::{Encode, encode, encode_block, encoded_len};
+pub use crate::error::{Error, ErrorKind, Result};
+pub use crate::format::ContentFormat;
+pub use crate::id::{ObjectId, ObjectInstanceId, ResourceId, ResourceInstanceId};
+pub use crate::impls::{At, Device, Placed, Timed};
+pub use crate::instances::Instances;
+pub use crate::object::Object;
+pub use crate::options::{Limits, Options, Version};
+pub use crate::output::{Block, Output};
+pub use crate::path::{Path, Tail};
+pub use crate::permitted::Permitted;
+pub use crate::record::{Prefix, Record, RecordSink, RecordSource, Timestamp};
+pub use crate::schema::{
+    DataType, ObjectDef, ObjectVersion, Operations, Range, ResourceDef, Schema,
+};
+pub use crate::update::{Claims, Update, replace, update};
+pub use crate::value::{Chars, CoreLink, ObjectLink, Opaque, Text, Time, Value, WireValue};

@@ -188,18 +188,6 @@ impl Path {
     pub(crate) const fn lanes(self) -> u64 {
         if self.0 == 0 { 0 } else { self.0 >> (64 - 16 * self.depth()) }
     }
-
-    /// The packed form, for comparing.
-    #[inline]
-    pub(crate) const fn bits(self) -> u64 {
-        self.0
-    }
-
-    /// This path with its unnamed Object Instance named.
-    #[inline]
-    pub(crate) const fn with_instance(self, instance: ObjectInstanceId) -> Self {
-        Self(self.0 | lane(instance.get(), 1))
-    }
 }
 
 /// What remains of a path below a place: the ids that a value still has to find.
@@ -227,6 +215,15 @@ impl Tail {
     #[inline]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// One level further down; `None` where four ids remain already, and for 65535.
+    #[must_use]
+    pub const fn child(self, id: u16) -> Option<Self> {
+        match Path(self.0).child(id) {
+            Some(path) => Some(Self(path.0)),
+            None => None,
+        }
     }
 
     /// How many ids remain.
@@ -329,6 +326,6 @@ mod tests {
             path.below(Path::object(3303)).and_then(Tail::split_first).map(|t| t.0),
             Some(65535)
         );
-        assert_eq!(path.with_instance(ObjectInstanceId::new(7)), Path::resource(3303, 7, 5700));
+        assert_eq!(std::format!("{path}"), "/3303/*/5700");
     }
 }

@@ -1,0 +1,199 @@
+//! Reading a payload: as records, or into a type. Knows no format and no object.
+
+mod records;
+mod typed;
+
+pub use self::records::Records;
+pub use self::typed::{Typed, TypedRecords};
+use crate::error::{Error, ErrorKind, Result};
+use crate::format::ContentFormat;
+use crate::options::Options;
+use crate::path::{Path, Tail};
+use crate::record::Record;
+use crate::schema::DataType;
+use crate::value::{Value, WireValue};
+
+/// A view of a payload: borrows from it, and is gone with it.
+///
+/// Implemented for every [`ResourceValue`], for containers of instances, and by `#[derive(Object)]`.
+pub trait Decode<'a>: Sized {
+    /// The type of its value or of its instances' values; [`DataType::None`] for Objects.
+    const DATA_TYPE: DataType;
+    /// Whether it holds instances.
+    const MULTIPLE: bool = false;
+
+    /// Takes in one record for the value in `slot`; `None` there means that nothing was seen yet.
+    ///
+    /// `tail` is what remains of the record's path below the value.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Duplicate`] for what is there already, [`ErrorKind::WrongCardinality`] where single and
+    /// multiple differ, and those of [`WireValue`]'s getters.
+    fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()>;
+
+    /// What no record means: an error for a value, empty for a container.
+    ///
+    /// # Errors
+    /// [`ErrorKind::MissingValue`].
+    fn absent() -> Result<Self> {
+        Err(ErrorKind::MissingValue.into())
+    }
+}
+
+/// A value of one data type: a number, text, an enumeration, a newtype. Derive it on one's own.
+///
+/// What implements it gets [`Decode`], and [`Update`](crate::Update) where it borrows nothing. `Encode` is written
+/// beside it: `sink.record(&Record { path: at, time: None, value: self.to_value() })`.
+pub trait ResourceValue<'a>: Sized {
+    /// Its type in the data model.
+    const DATA_TYPE: DataType;
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Those of [`WireValue`]'s getters; [`ErrorKind::OutOfRange`] where the Rust type is narrower.
+    fn from_wire(value: &WireValue<'a>) -> Result<Self>;
+
+    /// What it means.
+    fn to_value(&self) -> Value<'_>;
+}
+
+impl<'a, T: ResourceValue<'a>> Decode<'a> for T {
+    const DATA_TYPE: DataType = T::DATA_TYPE;
+
+    #[inline]
+    fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
+        if !tail.is_empty() {
+            return Err(ErrorKind::WrongCardinality { multiple: false }.into());
+        }
+        if slot.is_some() {
+            return Err(ErrorKind::Duplicate.into());
+        }
+        *slot = Some(T::from_wire(value)?);
+        Ok(())
+    }
+}
+
+impl<'a, T: Decode<'a>> Decode<'a> for Option<T> {
+    const DATA_TYPE: DataType = T::DATA_TYPE;
+    const MULTIPLE: bool = T::MULTIPLE;
+
+    #[inline]
+    fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
+        T::merge(slot.get_or_insert(None), tail, value)
+    }
+
+    fn absent() -> Result<Self> {
+        Ok(None)
+    }
+}
+
+/// Reads a payload as records: strict, newest version. See [`Options::records`].
+///
+/// ```
+/// use lwm2m_codec::{ContentFormat, Path, records};
+///
+/// let payload = b"\xc1\x09\x64\xc4\x0d\x51\x82\x42\x8f";
+/// let mut level = None;
+/// for record in records(ContentFormat::TLV, Path::instance(3, 0), payload)? {
+///     let record = record?;
+///     if record.path == Path::resource(3, 0, 9) {
+///         level = Some(record.value.integer()?);
+///     }
+/// }
+/// assert_eq!(level, Some(100));
+/// # Ok::<(), lwm2m_codec::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`Options::records`].
+pub fn records(format: ContentFormat, target: Path, payload: &[u8]) -> Result<Records<'_>> {
+    Options::STRICT.records(format, target, payload)
+}
+
+/// Reads a payload into a type: strict, newest version. See [`Options::decode`].
+///
+/// ```
+/// use lwm2m_codec::{ContentFormat, Path, decode};
+///
+/// let level: i64 = decode(ContentFormat::TLV, Path::resource(3, 0, 9), b"\xc1\x09\x64")?;
+/// assert_eq!(level, 100);
+/// # Ok::<(), lwm2m_codec::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`Options::decode`].
+pub fn decode<'a, T: Decode<'a>>(
+    format: ContentFormat,
+    target: Path,
+    payload: &'a [u8],
+) -> Result<T> {
+    Options::STRICT.decode(format, target, payload)
+}
+
+impl<'o> Options<'o> {
+    /// Reads a payload as records, in payload order, each as the bytes say it.
+    ///
+    /// `target` is the path of the operation; a record outside of it is an error (D-015).
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnsupportedFormat`], [`ErrorKind::UnsupportedTarget`], and what is wrong with the first bytes.
+    pub fn records<'a>(
+        &self,
+        format: ContentFormat,
+        target: Path,
+        payload: &'a [u8],
+    ) -> Result<Records<'a>>
+    where
+        'o: 'a,
+    {
+        Records::new(format, target, payload, self)
+    }
+
+    /// Reads a payload into a type: a scalar for a Resource, an Object's struct for an Object Instance,
+    /// [`Instances`](crate::Instances) of it for an Object.
+    ///
+    /// `target` is the path of the operation, and where the value lives. What the type does not know is skipped.
+    ///
+    /// # Errors
+    /// Those of [`Options::records`] and of the records; [`ErrorKind::MixedTimes`] for a history, which is read as
+    /// records; [`ErrorKind::MissingValue`] where nothing was said of a value; those of [`Decode::merge`], with the
+    /// byte and path of the record.
+    pub fn decode<'a, T: Decode<'a>>(
+        &self,
+        format: ContentFormat,
+        target: Path,
+        payload: &'a [u8],
+    ) -> Result<T>
+    where
+        'o: 'a,
+    {
+        let mut records = self.records(format, target, payload)?;
+        let source = records.source();
+        let mut slot = None;
+        let mut record = Record::default();
+        let mut first = true;
+        let mut time = None;
+        while source.next_record(&mut record)? {
+            if first {
+                (first, time) = (false, record.time);
+            } else if record.time != time {
+                let error = Error::from(ErrorKind::MixedTimes);
+                return Err(error.at(source.offset()).within(record.path));
+            }
+            if target == Path::ROOT && !self.owns(&source.prefix()) {
+                let error = Error::from(ErrorKind::OutsideTarget);
+                return Err(error.at(source.offset()).within(record.path));
+            }
+            // A Reader tells nothing outside of the target.
+            let tail = record.path.below(target).unwrap_or(Tail::EMPTY);
+            if let Err(error) = T::merge(&mut slot, tail, &record.value) {
+                return Err(error.at(source.offset()).within(record.path));
+            }
+        }
+        match slot {
+            Some(value) => Ok(value),
+            None => T::absent().map_err(|error| error.within(target)),
+        }
+    }
+}

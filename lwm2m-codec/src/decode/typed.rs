@@ -1,0 +1,96 @@
+//! Records with the types of a schema: for Objects that no Rust type stands for.
+
+use core::iter::FusedIterator;
+
+use super::Records;
+use crate::error::{Error, ErrorKind, Result};
+use crate::path::Path;
+use crate::record::{Prefix, Record, RecordSource};
+use crate::schema::{ResourceDef, Schema};
+use crate::value::{Value, WireValue};
+
+/// A value that a schema has typed, or that no schema knows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Typed<'a> {
+    /// The schema knows the Resource.
+    Known(Value<'a>),
+    /// It does not; what the bytes say is kept.
+    Unknown(WireValue<'a>),
+}
+
+/// The records of a payload with the types of a schema.
+#[derive(Clone, Debug)]
+pub struct TypedRecords<'a, S> {
+    records: Records<'a>,
+    schema: S,
+    empty: bool,
+    ended: bool,
+}
+
+impl<'a, S: Schema> TypedRecords<'a, S> {
+    pub(super) const fn new(records: Records<'a>, schema: S) -> Self {
+        Self { records, schema, empty: true, ended: false }
+    }
+
+    /// What stood before the first id of the record that was read last; see [`RecordSource::prefix`].
+    #[must_use]
+    pub fn prefix(&self) -> Prefix<'a> {
+        self.records.prefix()
+    }
+
+    fn read(&mut self) -> Result<Option<Record<Typed<'a>>>> {
+        let mut record = Record::default();
+        if !self.records.next_record(&mut record)? {
+            self.ended = true;
+            return self.end();
+        }
+        self.empty = false;
+        let Record { path, time, value } = record;
+        let value = match self.schema.resource(path) {
+            None => Typed::Unknown(value),
+            Some(def) => typed(&def, path, &value)
+                .map(Typed::Known)
+                .map_err(|error| error.at(self.records.offset()).within(path))?,
+        };
+        Ok(Some(Record { path, time, value }))
+    }
+
+    /// No record at all is no value of a Resource that has one (D-004).
+    fn end(&self) -> Result<Option<Record<Typed<'a>>>> {
+        let target = self.records.target();
+        let single = target.depth() == 3
+            && self.schema.resource(target).is_some_and(|resource| !resource.multiple);
+        if self.empty && single {
+            Err(Error::from(ErrorKind::MissingValue).within(target))
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+/// Gives a value its type; single and multiple are told by the depth of the path (D-061).
+fn typed<'a>(def: &ResourceDef<'_>, path: Path, value: &WireValue<'a>) -> Result<Value<'a>> {
+    let fits = match path.depth() {
+        4 => def.multiple,
+        _ => !def.multiple || value.is_empty_container(),
+    };
+    if !fits || value.is_empty_container() && !def.multiple {
+        return Err(ErrorKind::WrongCardinality { multiple: def.multiple }.into());
+    }
+    value.typed(def.data_type)
+}
+
+impl<'a, S: Schema> Iterator for TypedRecords<'a, S> {
+    type Item = Result<Record<Typed<'a>>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let item = self.read().transpose();
+        self.ended |= matches!(item, Some(Err(_)));
+        item
+    }
+}
+
+impl<S: Schema> FusedIterator for TypedRecords<'_, S> {}

@@ -1,0 +1,258 @@
+//! The values of the CBOR formats: 60, 112 and 11544 spell them alike, and differ in what a number is.
+//! RFC 8949, 3.1 and 3.4; LwM2M Core 1.2.2, 7.5.3 (tags); D-028 to D-042.
+
+mod write;
+
+pub(super) use self::write::{head_length, put_float, put_head, put_integer, put_link, put_value};
+use crate::error::{ErrorKind, Result};
+use crate::schema::DataType;
+use crate::syntax::cbor::{
+    self, ARRAY, BYTES, Head, INDEFINITE, MAP, NEGATIVE, SIMPLE, TAG, TEXT, UNSIGNED, head, take,
+};
+use crate::value::{Decimal, RawText, Text, Time, Wire, WireValue};
+
+/// Takes one value of any type and writes it where its consumer will read it: CBOR and LwM2M CBOR.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn read<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+    let item = head(bytes)?;
+    match item {
+        (UNSIGNED, 0..=27, argument) => {
+            *value = i64::try_from(argument).map_or(Wire::Unsigned(argument), Wire::Integer);
+        }
+        (TEXT, 0..=27, length) => match core::str::from_utf8(take(bytes, length)?) {
+            Ok(text) => *value = Wire::TextOrLink(text),
+            Err(_) => return Err(ErrorKind::NotUtf8.into()),
+        },
+        (BYTES, 0..=27, length) => *value = Wire::Bytes(take(bytes, length)?),
+        (NEGATIVE, 0..=27, argument) => *value = Wire::Integer(negative(argument)?),
+        (SIMPLE, 20, _) => *value = Wire::Boolean(false),
+        (SIMPLE, 21, _) => *value = Wire::Boolean(true),
+        (SIMPLE, 25..=27, _) => *value = Wire::Float(float(item)),
+        _ => *value = rare(item, bytes, false)?,
+    }
+    Ok(())
+}
+
+/// Takes what may stand under SenML's label for numbers.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn read_number<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+    let item = head(bytes)?;
+    match item {
+        (UNSIGNED, 0..=27, argument) => {
+            *value = i64::try_from(argument).map_or(Wire::Unsigned(argument), Wire::Integer);
+        }
+        (SIMPLE, 25..=27, _) => *value = Wire::Number(float(item)),
+        (NEGATIVE, 0..=27, argument) => *value = Wire::Integer(negative(argument)?),
+        _ => match rare(item, bytes, true)? {
+            Wire::Null | Wire::Boolean(_) | Wire::TextChunks { .. } | Wire::Text(_) => {
+                return not("a number");
+            }
+            Wire::ByteChunks(_) | Wire::Bytes(_) => return not("a number"),
+            number => *value = number,
+        },
+    }
+    Ok(())
+}
+
+/// Takes what may stand under SenML's label for text.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn read_text<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+    match head(bytes)? {
+        (TEXT, 0..=27, length) => match core::str::from_utf8(take(bytes, length)?) {
+            Ok(text) => *value = Wire::Text(text),
+            Err(_) => return Err(ErrorKind::NotUtf8.into()),
+        },
+        item => match rare(item, bytes, true)? {
+            text @ (Wire::TextChunks { .. } | Wire::Text(_)) => *value = text,
+            _ => return not("text"),
+        },
+    }
+    Ok(())
+}
+
+/// Takes what may stand under SenML's label for octets.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn read_bytes<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+    match head(bytes)? {
+        (BYTES, 0..=27, length) => *value = Wire::Bytes(take(bytes, length)?),
+        item => match rare(item, bytes, true)? {
+            octets @ (Wire::ByteChunks(_) | Wire::Bytes(_)) => *value = octets,
+            _ => return not("bytes"),
+        },
+    }
+    Ok(())
+}
+
+/// Takes what may stand under SenML's label for Booleans.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn read_boolean<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+    match head(bytes)? {
+        (SIMPLE, 20, _) => *value = Wire::Boolean(false),
+        (SIMPLE, 21, _) => *value = Wire::Boolean(true),
+        item => match rare(item, bytes, true)? {
+            boolean @ Wire::Boolean(_) => *value = boolean,
+            _ => return not("true or false"),
+        },
+    }
+    Ok(())
+}
+
+/// The value of a head that is a float of two, four or eight octets.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+#[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
+fn float((_, info, argument): Head) -> f64 {
+    match info {
+        27 => f64::from_bits(argument),
+        26 => f64::from(f32::from_bits(argument as u32)),
+        _ => cbor::half(argument as u16),
+    }
+}
+
+#[inline]
+fn negative(argument: u64) -> Result<i64> {
+    match i64::try_from(argument) {
+        Ok(number) => Ok(!number),
+        Err(_) => Err(ErrorKind::OutOfRange.into()),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn not<T>(expected: &'static str) -> Result<T> {
+    Err(ErrorKind::Malformed(expected).into())
+}
+
+/// Chunked strings, tagged items, null, and what is no value.
+#[cold]
+#[inline(never)]
+fn rare<'a>(item: Head, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>> {
+    match item {
+        (TEXT, INDEFINITE, _) => {
+            Ok(Wire::TextChunks { chunks: cbor::chunks(TEXT, bytes)?, link: !numbers })
+        }
+        (BYTES, INDEFINITE, _) => Ok(Wire::ByteChunks(cbor::chunks(BYTES, bytes)?)),
+        (SIMPLE, 22, _) => Ok(Wire::Null),
+        (TAG, 0..=27, tag) => tagged(tag, bytes, numbers),
+        // A value of another type than a SenML label names; the caller says so.
+        (TEXT | BYTES, _, length) if numbers => take(bytes, length).map(Wire::Bytes),
+        (UNSIGNED, 0..=27, number) if numbers => Ok(Wire::Unsigned(number)),
+        (SIMPLE, 20 | 21 | 25..=27, _) if numbers => Ok(Wire::Boolean(false)),
+        _ => not("a number, text, bytes, true or false"),
+    }
+}
+
+/// What stands under one tag. Tags 0 to 5 have a meaning here, any other is ignored, and two in a row are refused
+/// (D-034).
+fn tagged<'a>(tag: u64, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>> {
+    let first = bytes.first().copied().unwrap_or(0);
+    match (tag, first >> 5) {
+        (_, TAG) => not("at most one tag"),
+        (0, TEXT) => {
+            // The longest date with zeros for a fraction that anybody would send.
+            let mut buffer = [0; 64];
+            let date = text(bytes)?.copy_to(&mut buffer).and_then(Time::from_rfc3339);
+            let invalid = ErrorKind::InvalidValue { expected: DataType::Time };
+            Ok(Wire::Time(date.map_err(|_| invalid)?.0))
+        }
+        (1, UNSIGNED | NEGATIVE | SIMPLE) => {
+            // D-040: a float without a fraction is as good as an integer.
+            let mut value = Wire::Empty;
+            read_number(bytes, &mut value)?;
+            let seconds = WireValue(value).integer();
+            let invalid = ErrorKind::InvalidValue { expected: DataType::Time };
+            Ok(Wire::Time(seconds.map_err(|_| invalid)?))
+        }
+        (2, BYTES) => whole(i128::from(bignum(bytes)?)),
+        (3, BYTES) => whole(-1 - i128::from(bignum(bytes)?)),
+        (4, ARRAY) => Ok(Wire::Decimal { decimal: decimal(bytes)?, number: numbers }),
+        (0..=5, _) => not("what the tag before it announces"),
+        (_, ARRAY | MAP) => not("a number, text, bytes, true or false"),
+        _ => {
+            let mut value = Wire::Empty;
+            match first >> 5 {
+                _ if !numbers => read(bytes, &mut value)?,
+                TEXT => read_text(bytes, &mut value)?,
+                BYTES => read_bytes(bytes, &mut value)?,
+                SIMPLE if matches!(first & 31, 20 | 21) => read_boolean(bytes, &mut value)?,
+                _ => read_number(bytes, &mut value)?,
+            }
+            Ok(value)
+        }
+    }
+}
+
+/// Takes text of either form.
+fn text<'a>(bytes: &mut &'a [u8]) -> Result<Text<'a>> {
+    let (_, info, length) = head(bytes)?;
+    if info == INDEFINITE {
+        return Ok(Text::from_raw(RawText::Chunks(cbor::chunks(TEXT, bytes)?)));
+    }
+    core::str::from_utf8(take(bytes, length)?).map(Text::new).map_err(|_| ErrorKind::NotUtf8.into())
+}
+
+/// Takes an integer; `None` where the next item is none.
+fn integer(bytes: &mut &[u8]) -> Result<Option<i128>> {
+    Ok(match head(bytes)? {
+        (UNSIGNED, 0..=27, number) => Some(i128::from(number)),
+        (NEGATIVE, 0..=27, number) => Some(-1 - i128::from(number)),
+        _ => None,
+    })
+}
+
+/// Takes the byte string of a bignum; more than 64 bits never fit (D-033).
+fn bignum(bytes: &mut &[u8]) -> Result<u64> {
+    let mut number = 0u64;
+    let mut add = |octets: &[u8]| -> Result<()> {
+        octets.iter().try_for_each(|&octet| {
+            if number >> 56 != 0 {
+                return Err(ErrorKind::OutOfRange.into());
+            }
+            number = number << 8 | u64::from(octet);
+            Ok(())
+        })
+    };
+    match head(bytes)? {
+        (_, INDEFINITE, _) => cbor::Chunks(cbor::chunks(BYTES, bytes)?).try_for_each(add)?,
+        (_, _, length) => add(take(bytes, length)?)?,
+    }
+    Ok(number)
+}
+
+/// Takes `[exponent, mantissa]` (D-032).
+fn decimal(bytes: &mut &[u8]) -> Result<Decimal> {
+    let expected = ErrorKind::Malformed("an exponent and a mantissa");
+    let (_, info, count) = head(bytes)?;
+    if info != INDEFINITE && count != 2 {
+        return Err(expected.into());
+    }
+    let exponent = integer(bytes)?.ok_or(expected)?;
+    let exponent = i16::try_from(exponent).map_err(|_| ErrorKind::OutOfRange)?;
+    if exponent.unsigned_abs() > 400 {
+        return Err(ErrorKind::OutOfRange.into());
+    }
+    let mantissa = match bytes.first() {
+        Some(&tag @ (0xc2 | 0xc3)) => {
+            cbor::byte(bytes)?;
+            if bytes.first().is_none_or(|first| first >> 5 != BYTES) {
+                return Err(expected.into());
+            }
+            let magnitude = i128::from(bignum(bytes)?);
+            if tag == 0xc2 { magnitude } else { -1 - magnitude }
+        }
+        _ => integer(bytes)?.ok_or(expected)?,
+    };
+    if info == INDEFINITE && cbor::byte(bytes)? != cbor::BREAK {
+        return Err(expected.into());
+    }
+    let magnitude = u64::try_from(mantissa.unsigned_abs()).map_err(|_| ErrorKind::OutOfRange)?;
+    Ok(Decimal { magnitude, exponent, negative: mantissa < 0 })
+}
+
+/// The number of a bignum, where 64 bits hold it.
+fn whole<'a>(number: i128) -> Result<Wire<'a>> {
+    match (i64::try_from(number), u64::try_from(number)) {
+        (Ok(number), _) => Ok(Wire::Integer(number)),
+        (_, Ok(number)) => Ok(Wire::Unsigned(number)),
+        _ => Err(ErrorKind::OutOfRange.into()),
+    }
+}

@@ -1,0 +1,218 @@
+//! Writes LwM2M CBOR in one pass: the target as one key, below it counted maps with one id a level (D-082).
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::format::cbor_leaf::{head_length, put_head, put_link, put_value};
+use crate::options::{Options, Scope};
+use crate::output::Output;
+use crate::path::{Path, uri};
+use crate::record::{Record, RecordSink};
+use crate::syntax::cbor::{ARRAY, MAP, TEXT, UNSIGNED};
+use crate::value::Value;
+
+/// Writes records as a LwM2M CBOR payload for a target: ascending by path, without times.
+#[derive(Debug)]
+pub struct Writer<'o, 'b, 'p> {
+    out: &'o mut Output<'b>,
+    scope: Scope<'p>,
+    /// How many ids the keys of the top map have: those of the target, at least one.
+    lead: usize,
+    /// The path of the record before; the root where there is none.
+    last: Path,
+    /// The open maps, outermost first. Map `n` below the top one holds ids of level `lead + n - 1`.
+    open: [Counted; 4],
+    depth: usize,
+    /// The device that the top map's next keys belong to; written when its first record comes.
+    device: Device,
+}
+
+/// A map whose count is not known yet.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    head: usize,
+    count: u64,
+}
+
+/// The prefix of the device that is being told, kept because records come later.
+#[derive(Clone, Copy, Debug)]
+struct Device {
+    text: [u8; DEVICE],
+    length: u8,
+}
+
+/// The longest prefix of a device among several; peers' are of eight characters (D-018).
+const DEVICE: usize = 32;
+
+impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
+    /// Begins a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Path`] for a gateway prefix that could not be told from ids.
+    pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
+        let scope = Scope::new(target, options);
+        scope.check_writable()?;
+        let device = Device { text: [0; DEVICE], length: 0 };
+        let lead = target.depth().max(1);
+        let open = [Counted::default(); 4];
+        let mut writer = Self { out, scope, lead, last: Path::ROOT, open, depth: 0, device };
+        writer.begin();
+        Ok(writer)
+    }
+
+    /// Closes what is open.
+    ///
+    /// # Errors
+    /// None today; the signature is every Writer's.
+    pub fn finish(mut self) -> Result<()> {
+        self.close(0);
+        Ok(())
+    }
+
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        let path = record.path;
+        if !path.is_within(self.scope.target) {
+            return Ok(());
+        }
+        if record.time.is_some() {
+            return Err(ErrorKind::TimeUnsupported.into());
+        }
+        if path <= self.last {
+            return Err(ErrorKind::RecordOrder.into());
+        }
+        let depth = path.depth();
+        let shared = path.common_depth(self.last);
+        if depth < 3 && record.value != Value::Empty {
+            return Err(ErrorKind::NotExpressible("a value above a Resource").into());
+        }
+        if path == self.scope.target && record.value == Value::Empty {
+            // An empty target is an empty map (D-005).
+            return Ok(());
+        }
+        if shared + 1 == depth && shared >= self.lead && self.depth == depth - self.lead + 1 {
+            // A sibling of the record before.
+            self.add();
+            put_head(self.out, UNSIGNED, u64::from(path.id(depth - 1).unwrap_or(0)));
+        } else {
+            self.enter(path, depth, shared)?;
+        }
+        self.last = path;
+        match &record.value {
+            Value::ObjectLink(link) => put_link(self.out, *link),
+            Value::Empty if depth < 4 => put_head(self.out, MAP, 0),
+            value => put_value(self.out, value)?,
+        }
+        Ok(())
+    }
+
+    /// Closes the maps that `path` has left, and writes its keys down to the value.
+    #[inline(never)]
+    fn enter(&mut self, path: Path, depth: usize, shared: usize) -> Result<()> {
+        if self.last != Path::ROOT && self.last.depth() == shared {
+            // A container was said to be empty, or a Resource to be single, and now something lies below it.
+            return Err(ErrorKind::RecordOrder.into());
+        }
+        // Ids that are shared lie in maps that stay open.
+        let top = self.last == Path::ROOT || shared < self.lead;
+        self.close(if top { 1 } else { shared - self.lead + 2 });
+        let first = if top {
+            self.add();
+            self.lead_key(path);
+            self.lead
+        } else {
+            shared
+        };
+        for level in first..depth {
+            if level > first || top {
+                self.begin();
+            }
+            self.add();
+            put_head(self.out, UNSIGNED, self.id(path, level));
+        }
+        Ok(())
+    }
+
+    /// A key of the top map: the target's ids, or the Object's id, behind the device's prefix where there is one.
+    fn lead_key(&mut self, path: Path) {
+        let own = self.device.text.get(..usize::from(self.device.length)).unwrap_or(&[]);
+        let prefix = if own.is_empty() { self.scope.gateway_prefix().as_bytes() } else { own };
+        let elements = self.lead + usize::from(!prefix.is_empty());
+        if elements > 1 {
+            put_head(self.out, ARRAY, elements as u64);
+        }
+        if !prefix.is_empty() {
+            put_head(self.out, TEXT, prefix.len() as u64);
+            self.out.write(prefix);
+        }
+        for level in 0..self.lead {
+            put_head(self.out, UNSIGNED, self.id(path, level));
+        }
+    }
+
+    /// The id at a level; 65535 for the instance whose id the client chooses (D-056).
+    fn id(&self, path: Path, level: usize) -> u64 {
+        let new = level == 1
+            && self.scope.target.depth() == 1
+            && self.scope.new_instance.is_some()
+            && path.instance_id() == self.scope.new_instance;
+        if new { 65535 } else { u64::from(path.id(level).unwrap_or(0)) }
+    }
+
+    fn begin(&mut self) {
+        if let Some(place) = self.open.get_mut(self.depth) {
+            *place = Counted { head: self.out.position(), count: 0 };
+            self.depth += 1;
+            self.out.put([MAP << 5]);
+        }
+    }
+
+    /// Counts one more pair in the innermost map.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn add(&mut self) {
+        let Some(map) = self.open.get_mut(self.depth.wrapping_sub(1)) else { return };
+        map.count += 1;
+        let (before, after) = (head_length(map.count - 1), head_length(map.count));
+        if before != after {
+            self.out.widen(map.head + before, after - before);
+        }
+    }
+
+    /// Closes maps until `depth` are open.
+    fn close(&mut self, depth: usize) {
+        while self.depth > depth {
+            self.depth -= 1;
+            let Some(map) = self.open.get(self.depth) else { return };
+            let mut bytes = [0; 9];
+            let mut head = Output::new(&mut bytes);
+            put_head(&mut head, MAP, map.count);
+            let length = head.position();
+            self.out.patch(map.head, bytes.get(..length).unwrap_or(&bytes));
+        }
+    }
+}
+
+impl RecordSink for Writer<'_, '_, '_> {
+    fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        self.step(record).map_err(|error: Error| error.within(record.path))
+    }
+
+    fn wants(&self, path: Path) -> bool {
+        path.is_within(self.scope.target) || self.scope.target.is_within(path)
+    }
+
+    /// One key of the top map begins with the prefix, so the devices' records may begin anew.
+    fn device(&mut self, prefix: &str) -> Result<()> {
+        if self.scope.target != Path::ROOT {
+            return Err(ErrorKind::NotExpressible("several devices below one target").into());
+        }
+        let place = self.device.text.get_mut(..prefix.len());
+        let place = place.ok_or(ErrorKind::TooDeep { limit: DEVICE })?;
+        if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
+            return Err(ErrorKind::Path("a prefix of unreserved characters").into());
+        }
+        place.copy_from_slice(prefix.as_bytes());
+        self.device.length = u8::try_from(prefix.len()).unwrap_or(0);
+        self.close(1);
+        self.last = Path::ROOT;
+        Ok(())
+    }
+}

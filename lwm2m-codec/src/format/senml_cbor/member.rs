@@ -1,0 +1,149 @@
+//! The members of a SenML record that are not on the fast way: base values, object links, labels to be ignored.
+//! RFC 8428, 4.4 and table 4; LwM2M Core 1.2.2, 7.4.4 (`vlo`); D-068 to D-070.
+
+use crate::error::{ErrorKind, Result};
+use crate::format::cbor_leaf;
+use crate::schema::DataType;
+use crate::syntax::cbor::{self, INDEFINITE, NEGATIVE, TEXT, UNSIGNED, head, rest_of_head, take};
+use crate::value::{Decimal, RawText, Text, Wire, WireValue, float_attos};
+
+/// The labels as the first byte of a member.
+pub(super) const NAME: u8 = 0;
+pub(super) const TIME: u8 = 6;
+pub(super) const BASE_NAME: u8 = 0x21;
+pub(super) const BASE_TIME: u8 = 0x22;
+/// The head of `vlo`, which is no number.
+pub(super) const OBJECT_LINK_HEAD: u8 = 0x63;
+
+/// The bits of what is seen here; they follow those of the Reader.
+const SEEN_BASE_VALUE: u32 = 64;
+const SEEN_BASE_VERSION: u32 = 128;
+
+/// What a rare label was.
+pub(super) enum Member {
+    /// One of the frequent labels, spelled longer than need be; its value is still to be read. `0x63` is `vlo`.
+    Known(u8),
+    /// Its value was taken; the bit says which.
+    Taken(u32),
+}
+
+/// Whether the rest of the label is `vlo`.
+pub(super) fn is_object_link(rest: &[u8]) -> bool {
+    rest.starts_with(b"vlo")
+}
+
+/// Takes the text of an object link.
+#[cold]
+#[inline(never)]
+pub(super) fn object_link<'a>(rest: &mut &'a [u8]) -> Result<Wire<'a>> {
+    let mut value = Wire::Empty;
+    cbor_leaf::read_text(rest, &mut value)?;
+    let link = match value {
+        Wire::Text(text) => Wire::TextOrLink(text),
+        Wire::TextChunks { chunks, .. } => Wire::TextChunks { chunks, link: true },
+        other => other,
+    };
+    WireValue(link).object_link().map(Wire::ObjectLink)
+}
+
+/// Takes a label that is not a frequent one in its one byte.
+#[cold]
+#[inline(never)]
+pub(super) fn rare<'a>(
+    first: u8,
+    rest: &mut &'a [u8],
+    base_value: &mut Option<Wire<'a>>,
+) -> Result<Member> {
+    match rest_of_head(first, rest)? {
+        (UNSIGNED, 0..=27, label @ (0 | 2 | 3 | 4 | 6 | 8)) => {
+            Ok(Member::Known(u8::try_from(label).unwrap_or(NAME)))
+        }
+        (NEGATIVE, 0..=27, 1) => Ok(Member::Known(BASE_NAME)),
+        (NEGATIVE, 0..=27, 2) => Ok(Member::Known(BASE_TIME)),
+        (NEGATIVE, 0..=27, 0) => base_version(rest),
+        (NEGATIVE, 0..=27, 4) => {
+            let mut value = Wire::Empty;
+            cbor_leaf::read_number(rest, &mut value)?;
+            *base_value = Some(value);
+            Ok(Member::Taken(SEEN_BASE_VALUE))
+        }
+        // Unit, sum, update time, base unit, base sum: nothing in LwM2M.
+        (UNSIGNED, 0..=27, 1 | 5 | 7) | (NEGATIVE, 0..=27, 3 | 5) => ignored(rest),
+        (TEXT, info, length) => text_label(info, length, rest),
+        _ => Err(ErrorKind::Malformed("a label from -6 to 8 or text").into()),
+    }
+}
+
+/// A label that is text is ignored, unless it ends in an underscore: then it must be understood.
+fn text_label(info: u8, length: u64, rest: &mut &[u8]) -> Result<Member> {
+    let raw = if info == INDEFINITE {
+        RawText::Chunks(cbor::chunks(TEXT, rest)?)
+    } else {
+        let text = core::str::from_utf8(take(rest, length)?);
+        RawText::Plain(text.map_err(|_| ErrorKind::NotUtf8)?)
+    };
+    let label = Text::from_raw(raw);
+    if label == "vlo" {
+        return Ok(Member::Known(OBJECT_LINK_HEAD));
+    }
+    if label.chars().last() == Some('_') {
+        return Err(ErrorKind::Malformed("no label that must be understood and is not").into());
+    }
+    ignored(rest)
+}
+
+fn ignored(rest: &mut &[u8]) -> Result<Member> {
+    cbor::skip(rest)?;
+    Ok(Member::Taken(0))
+}
+
+/// The base version: 10 is the only one that there is (D-070).
+fn base_version(rest: &mut &[u8]) -> Result<Member> {
+    match head(rest)? {
+        (UNSIGNED, 0..=27, 10) => Ok(Member::Taken(SEEN_BASE_VERSION)),
+        _ => Err(ErrorKind::Malformed("SenML version 10").into()),
+    }
+}
+
+/// A number of seconds as a number of 10^-18 seconds.
+#[cold]
+#[inline(never)]
+pub(super) fn attos(number: Wire<'_>) -> Result<i128> {
+    let attos = match number {
+        Wire::Integer(seconds) => integer_attos(seconds.unsigned_abs(), seconds < 0),
+        Wire::Unsigned(seconds) => integer_attos(seconds, false),
+        Wire::Number(seconds) => float_attos(seconds),
+        Wire::Decimal { decimal, .. } => decimal.attos(),
+        _ => return Err(ErrorKind::WrongType { expected: DataType::Float }.into()),
+    };
+    attos.ok_or_else(|| ErrorKind::TimeOutOfRange.into())
+}
+
+fn integer_attos(magnitude: u64, negative: bool) -> Option<i128> {
+    Decimal { magnitude, exponent: 0, negative }.attos()
+}
+
+/// Adds a base value to a value: integers exactly, anything else as the nearest double (D-069).
+#[cold]
+#[inline(never)]
+pub(super) fn add<'a>(base: Option<Wire<'a>>, value: Wire<'a>) -> Result<Wire<'a>> {
+    let Some(base) = base else { return Ok(value) };
+    if let (Some(base), Some(value)) = (integer(base), integer(value)) {
+        let sum = base + value;
+        return match (i64::try_from(sum), u64::try_from(sum)) {
+            (Ok(sum), _) => Ok(Wire::Integer(sum)),
+            (_, Ok(sum)) => Ok(Wire::Unsigned(sum)),
+            _ => Err(ErrorKind::OutOfRange.into()),
+        };
+    }
+    let sum = WireValue(base).float()? + WireValue(value).float()?;
+    if sum.is_finite() { Ok(Wire::Number(sum)) } else { Err(ErrorKind::OutOfRange.into()) }
+}
+
+fn integer(number: Wire<'_>) -> Option<i128> {
+    match number {
+        Wire::Integer(number) => Some(number.into()),
+        Wire::Unsigned(number) => Some(number.into()),
+        _ => None,
+    }
+}

@@ -1,0 +1,247 @@
+//! SenML names: base name and name put together, wherever the two are split, and read as a path.
+//! RFC 8428, 4.5.1; LwM2M Core 1.2.2, 7.4.4; D-011 to D-018, D-075.
+
+use crate::error::{ErrorKind, Result};
+use crate::path::{Path, uri};
+use crate::record::Prefix;
+use crate::value::RawText;
+
+/// What has been read of a path: ids, and the number that may go on in the next piece.
+///
+/// The fast way: it knows digits and slashes, and gives up on everything else, for [`Name`] to say what it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ids {
+    lanes: u64,
+    count: usize,
+    number: u32,
+}
+
+/// Nothing was read.
+const START: u32 = u32::MAX;
+/// A slash was read last.
+const SLASH: u32 = u32::MAX - 1;
+/// Something was read that only [`Name`] understands.
+const ODD: u32 = u32::MAX - 2;
+
+impl Ids {
+    pub(super) const START: Self = Self { lanes: 0, count: 0, number: START };
+
+    /// Goes on reading; `None` for anything but digits and slashes in their places.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn push(mut self, piece: &[u8]) -> Option<Self> {
+        for &c in piece {
+            let digit = u32::from(c.wrapping_sub(b'0'));
+            if digit <= 9 {
+                self.number = match self.number {
+                    SLASH => digit,
+                    number @ 1..=6553 => number * 10 + digit,
+                    _ => return None,
+                };
+            } else if c == b'/' {
+                if self.number <= 65534 {
+                    self = self.close()?;
+                } else if self.number != START {
+                    return None;
+                }
+                self.number = SLASH;
+            } else {
+                return None;
+            }
+        }
+        Some(self)
+    }
+
+    /// The path of a Resource or Resource Instance; `None` for anything else.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn finish(self) -> Option<Path> {
+        let ids = self.close()?;
+        if ids.count < 3 { None } else { Some(Path::from_lanes(ids.lanes, ids.count)) }
+    }
+
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn close(mut self) -> Option<Self> {
+        if self.number > 65534 || self.count == 4 {
+            return None;
+        }
+        self.lanes = self.lanes << 16 | (u64::from(self.number) + 1);
+        self.count += 1;
+        Some(self)
+    }
+}
+
+/// What has been read of a name, character by character: a prefix of any form, then ids.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    path: Path,
+    /// How many characters were read.
+    length: usize,
+    /// How many of them, behind the leading slash, are the prefix.
+    prefix: usize,
+    segment: Segment,
+}
+
+/// The segment that is being read.
+#[derive(Clone, Copy, Debug)]
+struct Segment {
+    length: usize,
+    /// Its number while it is all digits.
+    number: Option<u32>,
+    zero: bool,
+}
+
+impl Segment {
+    const START: Self = Self { length: 0, number: Some(0), zero: false };
+}
+
+impl Name {
+    pub(super) const START: Self =
+        Self { path: Path::ROOT, length: 0, prefix: 0, segment: Segment::START };
+
+    /// Goes on reading.
+    pub(super) fn push(mut self, piece: RawText<'_>, limit: usize) -> Result<Self> {
+        for c in piece.chars() {
+            if self.length == limit {
+                return Err(ErrorKind::TooDeep { limit }.into());
+            }
+            self.length += 1;
+            match c {
+                '/' if self.length == 1 => {}
+                _ if self.length == 1 => return Err(ErrorKind::Path("a leading slash").into()),
+                '/' => self.close()?,
+                _ => self.segment.push(c)?,
+            }
+        }
+        Ok(self)
+    }
+
+    /// Ends the segment that is being read.
+    fn close(&mut self) -> Result<()> {
+        let segment = core::mem::replace(&mut self.segment, Segment::START);
+        match segment {
+            Segment { length: 0, .. } => {
+                Err(ErrorKind::Path("an id between two slashes and after the last").into())
+            }
+            Segment { zero: true, length: 2.., number: Some(_) } => {
+                Err(ErrorKind::Path("an id without leading zeros").into())
+            }
+            Segment { number: Some(65535), .. } => Err(ErrorKind::ReservedId.into()),
+            Segment { number: Some(number), .. } => {
+                let id =
+                    u16::try_from(number).map_err(|_| ErrorKind::Path("an id of at most 65534"))?;
+                self.path = self.path.child(id).ok_or(ErrorKind::PathTooDeep)?;
+                Ok(())
+            }
+            Segment { number: None, .. } if self.path != Path::ROOT => {
+                Err(ErrorKind::Path("an id of decimal digits").into())
+            }
+            Segment { number: None, length, .. } => {
+                self.prefix += length + usize::from(self.prefix > 0);
+                Ok(())
+            }
+        }
+    }
+
+    /// The path, and how many characters behind the leading slash are the prefix.
+    pub(super) fn finish(mut self) -> Result<(Path, usize)> {
+        match self.length {
+            0 => return Err(ErrorKind::Path("a name, found none").into()),
+            1 => {}
+            _ => self.close()?,
+        }
+        Ok((self.path, self.prefix))
+    }
+
+    /// The same state for the fast way.
+    pub(super) fn ids(&self) -> Ids {
+        let number = match self.segment {
+            _ if self.length == 0 => START,
+            Segment { length: 0, .. } => SLASH,
+            Segment { zero: true, length: 2.., .. } | Segment { number: None, .. } => ODD,
+            Segment { number: Some(number), .. } if number <= 65534 => number,
+            Segment { .. } => ODD,
+        };
+        Ids { lanes: self.path.lanes(), count: self.path.depth(), number }
+    }
+
+    /// How many characters behind the leading slash are the prefix, as far as whole segments tell.
+    pub(super) const fn prefix(&self) -> usize {
+        self.prefix
+    }
+}
+
+impl Segment {
+    fn push(&mut self, c: char) -> Result<()> {
+        if !u8::try_from(c).is_ok_and(uri::is_unreserved) || self.length == 0 && c == '-' {
+            return Err(ErrorKind::Path("ids, or a prefix of unreserved characters").into());
+        }
+        self.zero |= self.length == 0 && c == '0';
+        // More than five digits stay too large.
+        let digit = c.to_digit(10);
+        self.number = self.number.and_then(|number| Some((number * 10 + digit?).min(100_000)));
+        self.length += 1;
+        Ok(())
+    }
+}
+
+/// Whether a prefix begins with a place that the standard has reserved (D-017).
+pub(super) fn is_reserved(prefix: &Prefix<'_>) -> bool {
+    let first = || prefix.chars().take_while(|&c| c != '/');
+    ["rd", "bs", "bspack", "dp"].into_iter().any(|reserved| first().eq(reserved.chars()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a name split anywhere, both ways.
+    fn check(name: &str, expected: Option<(Path, usize)>) {
+        for split in 0..=name.len() {
+            let (base, rest) = name.split_at(split);
+            let read = |base, rest| Name::START.push(base, 255)?.push(rest, 255)?.finish();
+            let slow = read(RawText::Plain(base), RawText::Plain(rest)).ok();
+            assert_eq!(slow, expected, "{base} + {rest}");
+            let fast = Name::START.push(RawText::Plain(base), 255).ok().and_then(|base| {
+                Some((base.ids().push(rest.as_bytes())?.finish()?, base.prefix()))
+            });
+            if let Some(fast) = fast {
+                assert_eq!(Some(fast), expected, "{base} + {rest}, fast");
+            }
+            let fast =
+                Ids::START.push(base.as_bytes()).and_then(|b| b.push(rest.as_bytes())?.finish());
+            let plain = expected.filter(|(path, prefix)| path.depth() > 2 && *prefix == 0);
+            assert_eq!(fast, plain.map(|(path, _)| path), "{base} + {rest}, all fast");
+        }
+    }
+
+    #[test]
+    fn wherever_it_is_split() {
+        check("/3/0/9", Some((Path::resource(3, 0, 9), 0)));
+        check("/65534/0/0/65534", Some((Path::resource_instance(65534, 0, 0, 65534), 0)));
+        check("/dev1/3/0/9", Some((Path::resource(3, 0, 9), 4)));
+        check("/lwm2m/0a/3303/0/5700", Some((Path::resource(3303, 0, 5700), 8)));
+        check("/3/0", Some((Path::instance(3, 0), 0)));
+        check("/", Some((Path::ROOT, 0)));
+        for wrong in [
+            "",
+            "3/0/9",
+            "//3/0/9",
+            "/3//0/9",
+            "/3/0/9/",
+            "/3/0/09",
+            "/3/00/9",
+            "/3/0/65535",
+            "/3/0/99999",
+            "/3/0/9999999999",
+            "/1/2/3/4/5",
+            "/3/dev/0/9",
+            "/-dev/3/0/9",
+            "/a b/3/0/9",
+            "/3/0/9?",
+            "/é/3/0/9",
+        ] {
+            if wrong.is_ascii() {
+                check(wrong, None);
+            }
+        }
+    }
+}

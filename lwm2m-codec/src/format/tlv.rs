@@ -1,0 +1,240 @@
+//! LwM2M TLV (11542): untyped, nested, lengths before content.
+//! LwM2M Core 1.2.2, 7.4.3 (TLV); D-054 to D-062.
+
+mod header;
+mod writer;
+
+use self::header::Kind;
+pub use self::writer::Writer;
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::Options;
+use crate::path::Path;
+use crate::record::{Record, RecordSource};
+use crate::value::{Wire, WireValue};
+
+/// Reads a TLV payload record by record.
+///
+/// What a container may hold follows from the target: Object Instances or, in a Create, bare Resources for an
+/// Object; Resources for an Object Instance; either with enclosing TLVs whose ids are the target's own (D-057 to
+/// D-060).
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+    length: usize,
+    target: Path,
+    /// How many bytes are left where the open Object Instance ends; the whole length while none is open.
+    instance_end: usize,
+    /// How many bytes are left where the open multiple Resource ends; the whole length while none is open.
+    resource_end: usize,
+    /// Lanes (see [`Path::from_lanes`]) of the items that were read last, level by level.
+    instance: u64,
+    resource: u64,
+    resource_instance: u64,
+    /// How many bytes were left where the last record began.
+    begin: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins to read a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnsupportedTarget`] for the root; what is wrong with an enclosing Object Instance TLV.
+    pub fn new(target: Path, payload: &'a [u8], options: &Options<'_>) -> Result<Self> {
+        let (length, depth) = (payload.len(), target.depth());
+        if depth == 0 {
+            return Err(ErrorKind::UnsupportedTarget.into());
+        }
+        let mut reader = Self {
+            rest: payload,
+            length,
+            target,
+            instance_end: if depth == 1 { length } else { 0 },
+            resource_end: length,
+            instance: target.ancestor(2).lanes(),
+            resource: 0,
+            resource_instance: 0,
+            begin: length,
+        };
+        match (depth, payload.first().map(|&first| Kind::of(first))) {
+            (1, Some(Kind::Resource | Kind::MultipleResource)) => {
+                // D-057: the Resources of an instance that is not named.
+                let unnamed = options.new_instance.map_or(0, |id| u64::from(id.get()) + 1);
+                reader.instance = reader.instance << 16 | unnamed;
+                reader.instance_end = 0;
+            }
+            (1, _) => reader.instance = 0,
+            (_, Some(Kind::ObjectInstance)) => reader.enter_wrapper()?,
+            (3.., Some(Kind::ResourceInstance)) => reader.enter_resource(),
+            _ => {}
+        }
+        Ok(reader)
+    }
+
+    /// D-058, D-059: an Object Instance TLV around everything, of the target's own id.
+    fn enter_wrapper(&mut self) -> Result<()> {
+        let start = self.rest;
+        let (rest, header) = header::read(self.rest).map_err(|e| e.at(0))?;
+        let lanes = self.target.ancestor(1).lanes() << 16 | header.lane().map_err(|e| e.at(0))?;
+        if lanes != self.instance {
+            let path = Path::from_lanes(lanes, 2);
+            return Err(Error::from(ErrorKind::OutsideTarget).at(0).within(path));
+        }
+        end(rest, header.length, 0, lanes, 2).map_err(|e| e.at(0))?;
+        if header.length < rest.len() {
+            let after = start.len() - rest.len() + header.length;
+            return Err(
+                Error::from(ErrorKind::Malformed("nothing beside an enclosing TLV")).at(after)
+            );
+        }
+        self.rest = rest;
+        if self.target.depth() > 2
+            && rest.first().is_some_and(|&first| Kind::of(first) == Kind::ResourceInstance)
+        {
+            self.enter_resource();
+        }
+        Ok(())
+    }
+
+    /// D-060: Resource Instances without the TLV of their Resource, which the target names.
+    fn enter_resource(&mut self) {
+        self.resource = self.target.ancestor(3).lanes();
+        self.resource_end = 0;
+    }
+
+    /// Reads the next leaf or empty container.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        record.time = None;
+        loop {
+            let left = self.rest.len();
+            self.begin = left;
+            if left > self.resource_end {
+                let (rest, header) = header::read(self.rest)?;
+                let lanes = self.resource << 16 | header.lane()?;
+                if header.kind != Kind::ResourceInstance {
+                    return misplaced("Resource Instances in a Multiple Resource");
+                }
+                if lanes == self.resource_instance {
+                    return duplicate(lanes, 4);
+                }
+                self.resource_instance = lanes;
+                return self.leaf(record, rest, header.length, self.resource_end, lanes, 4);
+            }
+            if left > self.instance_end {
+                let (rest, header) = header::read(self.rest)?;
+                let lanes = self.instance << 16 | header.lane()?;
+                if lanes == self.resource {
+                    return duplicate(lanes, 3);
+                }
+                self.resource = lanes;
+                if header.kind == Kind::Resource {
+                    return self.leaf(record, rest, header.length, self.instance_end, lanes, 3);
+                }
+                if header.kind != Kind::MultipleResource {
+                    return misplaced("Resources in an Object Instance");
+                }
+                self.resource_end = end(rest, header.length, self.instance_end, lanes, 3)?;
+                self.rest = rest;
+                if header.length == 0 {
+                    return self.emit(record, Wire::Empty, lanes, 3);
+                }
+                continue;
+            }
+            if left == 0 {
+                return Ok(false);
+            }
+            let (rest, header) = header::read(self.rest)?;
+            let lanes = self.target.lanes() << 16 | header.lane()?;
+            if header.kind != Kind::ObjectInstance {
+                return misplaced("Object Instances in an Object");
+            }
+            if lanes == self.instance {
+                return duplicate(lanes, 2);
+            }
+            self.instance = lanes;
+            self.instance_end = end(rest, header.length, 0, lanes, 2)?;
+            self.resource_end = self.length;
+            self.rest = rest;
+            if header.length == 0 {
+                return self.emit(record, Wire::Empty, lanes, 2);
+            }
+        }
+    }
+
+    /// Takes the value of a leaf, which must end where its container ends, or before.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn leaf(
+        &mut self,
+        record: &mut Record<WireValue<'a>>,
+        rest: &'a [u8],
+        length: usize,
+        container_end: usize,
+        lanes: u64,
+        depth: usize,
+    ) -> Result<bool> {
+        match rest.split_at_checked(length) {
+            Some((value, rest)) if rest.len() >= container_end => {
+                self.rest = rest;
+                self.emit(record, Wire::Untyped(value), lanes, depth)
+            }
+            _ => overrun(rest, length, container_end, lanes, depth),
+        }
+    }
+
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn emit(
+        &self,
+        record: &mut Record<WireValue<'a>>,
+        value: Wire<'a>,
+        lanes: u64,
+        depth: usize,
+    ) -> Result<bool> {
+        let path = Path::from_lanes(lanes, depth);
+        if !path.is_within(self.target) {
+            return Err(Error::from(ErrorKind::OutsideTarget).within(path));
+        }
+        record.path = path;
+        record.value.0 = value;
+        Ok(true)
+    }
+}
+
+impl<'a> RecordSource<'a> for Reader<'a> {
+    fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let result = self.step(record);
+        result.map_err(|error| error.at(self.length - self.begin))
+    }
+
+    fn offset(&self) -> usize {
+        self.length - self.begin
+    }
+}
+
+/// How many bytes are left where a container ends, which must be within the one around it.
+#[inline]
+fn end(rest: &[u8], length: usize, outer_end: usize, lanes: u64, depth: usize) -> Result<usize> {
+    match rest.len().checked_sub(length) {
+        Some(end) if end >= outer_end => Ok(end),
+        _ => overrun(rest, length, outer_end, lanes, depth),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn overrun<T>(rest: &[u8], needed: usize, end: usize, lanes: u64, depth: usize) -> Result<T> {
+    let available = rest.len().saturating_sub(end);
+    let error = Error::from(ErrorKind::UnexpectedEnd { needed, available });
+    Err(error.within(Path::from_lanes(lanes, depth)))
+}
+
+#[cold]
+#[inline(never)]
+fn duplicate<T>(lanes: u64, depth: usize) -> Result<T> {
+    Err(Error::from(ErrorKind::Duplicate).within(Path::from_lanes(lanes, depth)))
+}
+
+#[cold]
+#[inline(never)]
+fn misplaced<T>(expected: &'static str) -> Result<T> {
+    Err(ErrorKind::Malformed(expected).into())
+}

@@ -1,0 +1,124 @@
+//! The header of one TLV: a type octet, one or two octets of id, up to three of length.
+//! LwM2M Core 1.2.2, 7.4.3, table 7.4.3.-1.
+
+use nom::IResult;
+use nom::number::complete::{be_u8, be_u16, be_u24};
+
+use crate::error::{ErrorKind, Result};
+
+/// What a TLV is: bits 7 and 6 of its type octet.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Kind {
+    ObjectInstance,
+    ResourceInstance,
+    MultipleResource,
+    Resource,
+}
+
+impl Kind {
+    #[inline]
+    pub(super) const fn of(first: u8) -> Self {
+        match first >> 6 {
+            0 => Self::ObjectInstance,
+            1 => Self::ResourceInstance,
+            2 => Self::MultipleResource,
+            _ => Self::Resource,
+        }
+    }
+
+    #[inline]
+    pub(super) const fn bits(self) -> u8 {
+        (self as u8) << 6
+    }
+}
+
+/// A header, read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Header {
+    pub(super) kind: Kind,
+    id: u16,
+    pub(super) length: usize,
+}
+
+impl Header {
+    /// The lane of its id in a path.
+    #[inline]
+    pub(super) fn lane(&self) -> Result<u64> {
+        if self.id == u16::MAX {
+            Err(ErrorKind::ReservedId.into())
+        } else {
+            Ok(u64::from(self.id) + 1)
+        }
+    }
+}
+
+/// Set where the id takes two octets.
+pub(super) const WIDE_ID: u8 = 0x20;
+
+/// Takes a header. Ids and lengths wider than need be, and bits 2 to 0 beside a length field, are accepted (D-062).
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn read(input: &[u8]) -> Result<(&[u8], Header)> {
+    parse(input).or_else(|_| short(input))
+}
+
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn parse(input: &[u8]) -> IResult<&[u8], Header, ()> {
+    let (input, first) = be_u8(input)?;
+    let (input, id) = if first & WIDE_ID != 0 {
+        be_u16(input)?
+    } else {
+        let (input, id) = be_u8(input)?;
+        (input, u16::from(id))
+    };
+    let (input, length) = match first >> 3 & 3 {
+        0 => (input, usize::from(first & 7)),
+        1 => {
+            let (input, length) = be_u8(input)?;
+            (input, usize::from(length))
+        }
+        2 => {
+            let (input, length) = be_u16(input)?;
+            (input, usize::from(length))
+        }
+        _ => {
+            let (input, length) = be_u24(input)?;
+            // On a target of 16 bits no payload is that long.
+            (input, usize::try_from(length).unwrap_or(usize::MAX))
+        }
+    };
+    Ok((input, Header { kind: Kind::of(first), id, length }))
+}
+
+/// The only way a header can be wrong is to be cut off.
+#[cold]
+#[inline(never)]
+fn short<T>(input: &[u8]) -> Result<T> {
+    let first = input.first().copied().unwrap_or(0);
+    let needed = 2 + usize::from(first & WIDE_ID != 0) + usize::from(first >> 3 & 3);
+    Err(ErrorKind::UnexpectedEnd { needed, available: input.len() }.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_of_header() {
+        for (bytes, expected) in [
+            (&b"\xc1\x09"[..], (Kind::Resource, 9, 1)),
+            (b"\xc8\x00\x14", (Kind::Resource, 0, 20)),
+            (b"\xcf\x00\x14", (Kind::Resource, 0, 20)),
+            (b"\x30\x01\x36\x01\x00", (Kind::ObjectInstance, 310, 256)),
+            (b"\x78\xff\xfe\x01\x00\x00", (Kind::ResourceInstance, 65534, 65536)),
+            (b"\x80\x0b", (Kind::MultipleResource, 11, 0)),
+        ] {
+            let found = read(bytes).map(|(rest, h)| (h.kind, h.id, h.length, rest.len()));
+            assert_eq!(found, Ok((expected.0, expected.1, expected.2, 0)));
+            for cut in 0..bytes.len() {
+                let error = read(&bytes[..cut]).map_err(|e| e.kind()).err();
+                let needed = if cut == 0 { 2 } else { bytes.len() };
+                assert_eq!(error, Some(ErrorKind::UnexpectedEnd { needed, available: cut }));
+            }
+        }
+    }
+}

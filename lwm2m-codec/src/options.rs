@@ -1,0 +1,199 @@
+//! How to read and write: the version, what stands in front of paths, the limits. Options come before the verb.
+
+use crate::error::ErrorKind;
+use crate::id::ObjectInstanceId;
+use crate::path::{Path, uri};
+use crate::record::Prefix;
+use crate::{Error, Result};
+
+/// How to read and write. `Options::STRICT.version(Version::V1_1).decode(…)`; the free functions are
+/// [`Options::STRICT`].
+///
+/// Writers emit one canonical form, whatever the Options; Readers are strict.
+#[derive(Debug)]
+pub struct Options<'o> {
+    pub(crate) version: Version,
+    pub(crate) alternate_path: &'o str,
+    pub(crate) gateway_prefix: &'o str,
+    pub(crate) new_instance: Option<ObjectInstanceId>,
+    pub(crate) limits: Limits,
+}
+
+impl<'o> Options<'o> {
+    /// Strict, the newest version, nothing in front of paths, the default limits.
+    pub const STRICT: Self = Self {
+        version: Version::NEWEST,
+        alternate_path: "",
+        gateway_prefix: "",
+        new_instance: None,
+        limits: Limits::DEFAULT,
+    };
+
+    /// The LwM2M version that the peers have agreed on.
+    #[must_use]
+    pub const fn version(mut self, version: Version) -> Self {
+        self.version = version;
+        self
+    }
+
+    /// The alternate path that the client has registered, without slashes around it: `lwm2m` (D-016, D-017).
+    ///
+    /// SenML names begin with it, on writing always and on reading from 1.2 on; before, with or without.
+    #[must_use]
+    pub const fn alternate_path(mut self, path: &'o str) -> Self {
+        self.alternate_path = path;
+        self
+    }
+
+    /// The prefix by which a gateway knows the device that the target belongs to (D-018).
+    #[must_use]
+    pub const fn gateway_prefix(mut self, prefix: &'o str) -> Self {
+        self.gateway_prefix = prefix;
+        self
+    }
+
+    /// Creates an Object Instance whose id the client chooses (D-056, D-057).
+    ///
+    /// On writing, the instance with this id is written without an id: bare Resources in TLV, 65535 in LwM2M CBOR.
+    /// On reading, Resources whose Object Instance the payload doesn't name belong to the one with this id.
+    #[must_use]
+    pub const fn new_instance(mut self, instance: ObjectInstanceId) -> Self {
+        self.new_instance = Some(instance);
+        self
+    }
+
+    /// Whether a prefix is that of the peer itself: nothing, or what the Options say.
+    pub(crate) fn owns(&self, prefix: &Prefix<'_>) -> bool {
+        let (alternate, gateway) = (self.alternate_path, self.gateway_prefix);
+        prefix.is_empty()
+            || *prefix == alternate
+            || *prefix == gateway
+            || prefix.chars().eq(alternate.chars().chain(['/']).chain(gateway.chars()))
+    }
+
+    /// Other limits than the defaults.
+    #[must_use]
+    pub const fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
+/// The LwM2M version, as the wire tells it: major and minor.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Version {
+    /// LwM2M 1.0.
+    V1_0,
+    /// LwM2M 1.1 and 1.1.1.
+    V1_1,
+    /// LwM2M 1.2 to 1.2.2.
+    V1_2,
+}
+
+impl Version {
+    /// The newest version that is known.
+    pub const NEWEST: Self = Self::V1_2;
+}
+
+/// Bounds on what a payload may make a Reader do; beyond a bound is an error (D-008).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The longest SenML name, base name included, in octets.
+    pub name: usize,
+    /// The most records of one payload; the payload's own length bounds them too.
+    pub records: usize,
+}
+
+impl Limits {
+    /// Names of 255 octets, any number of records.
+    pub const DEFAULT: Self = Self { name: 255, records: usize::MAX };
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+/// What was asked for, as a Reader or Writer needs it: the target and what may stand in front of paths.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scope<'o> {
+    pub(crate) target: Path,
+    pub(crate) new_instance: Option<ObjectInstanceId>,
+    alternate_path: &'o str,
+    gateway_prefix: &'o str,
+    version: Version,
+}
+
+impl<'o> Scope<'o> {
+    pub(crate) const fn new(target: Path, options: &Options<'o>) -> Self {
+        Self {
+            target,
+            new_instance: options.new_instance,
+            alternate_path: options.alternate_path,
+            gateway_prefix: options.gateway_prefix,
+            version: options.version,
+        }
+    }
+
+    /// Whether a path may stand there without anything in front of it.
+    pub(crate) fn plain(&self) -> bool {
+        let device = self.gateway_prefix.is_empty() || self.target == Path::ROOT;
+        device && (self.alternate_path.is_empty() || self.version < Version::V1_2)
+    }
+
+    /// The alternate path and the gateway's prefix, those that there are, in order.
+    pub(crate) fn prefixes(&self) -> impl Iterator<Item = &'o str> + use<'o> {
+        [self.alternate_path, self.gateway_prefix].into_iter().filter(|prefix| !prefix.is_empty())
+    }
+
+    pub(crate) fn version(&self) -> Version {
+        self.version
+    }
+
+    pub(crate) fn gateway_prefix(&self) -> &'o str {
+        self.gateway_prefix
+    }
+
+    /// Checks what stands in front of a path. A pack for the root may tell of any device; a payload for a target
+    /// belongs to the target's (D-016, D-018, D-075).
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn check(&self, prefix: &Prefix<'_>, alternate_path_allowed: bool) -> Result<()> {
+        let alternate = if alternate_path_allowed { self.alternate_path } else { "" };
+        let gateway = if self.target == Path::ROOT { "" } else { self.gateway_prefix };
+        let with = |alternate: &str| {
+            let mut rest = prefix.chars();
+            let mut found = true;
+            let mut any = false;
+            for part in [alternate, gateway].into_iter().filter(|part| !part.is_empty()) {
+                if any {
+                    found &= rest.next() == Some('/');
+                }
+                any = true;
+                found &= part.chars().all(|c| rest.next() == Some(c));
+            }
+            let ends = rest.next().is_none_or(|c| c == '/' && self.target == Path::ROOT);
+            found && (ends || !any && self.target == Path::ROOT)
+        };
+        if with(alternate) || self.version < Version::V1_2 && with("") {
+            Ok(())
+        } else {
+            Err(ErrorKind::OutsideTarget.into())
+        }
+    }
+
+    /// Checks that what a Writer is told to put in front of paths can be told from ids (D-017, D-018).
+    pub(crate) fn check_writable(&self) -> Result<()> {
+        let legal = |path: &str| path.split('/').all(uri::is_prefix_segment);
+        let alternate = self.alternate_path.is_empty() || legal(self.alternate_path);
+        let gateway = self.gateway_prefix.is_empty() || uri::is_prefix_segment(self.gateway_prefix);
+        if alternate && gateway {
+            Ok(())
+        } else {
+            Err(Error::from(ErrorKind::Path("a prefix of unreserved characters")))
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The window on the bytes to come that every Writer writes to: a slice, a length, a vector and a block are one
+//! type. Knows no format.
+
+use crate::error::{ErrorKind, Result};
+
+/// A window on the bytes that will be written.
+///
+/// Whatever lies in front of the window or behind it is counted and dropped; so a window of no length counts, and
+/// a window at an offset is one block of the whole. A Writer opens a container with the shortest header and widens
+/// it before a value would outgrow it: what then moves into the window from in front of it is kept in some bytes of
+/// slack.
+#[derive(Debug)]
+pub struct Output<'b> {
+    window: &'b mut [u8],
+    /// Which byte of the whole the window begins with.
+    start: usize,
+    /// How many bytes have been written so far.
+    position: usize,
+    /// The bytes just in front of the window.
+    slack: [u8; SLACK],
+}
+
+/// All open headers together grow by less than this: three octets for each of two TLV lengths, four for the one
+/// count of SenML, two for each of the five nested counts of LwM2M CBOR.
+const SLACK: usize = 16;
+
+impl<'b> Output<'b> {
+    /// A window on the beginning.
+    #[must_use]
+    pub const fn new(window: &'b mut [u8]) -> Self {
+        Self::block(window, 0)
+    }
+
+    /// A window on what begins at byte `start` of the whole.
+    #[must_use]
+    pub const fn block(window: &'b mut [u8], start: usize) -> Self {
+        Self { window, start, position: 0, slack: [0; SLACK] }
+    }
+
+    /// How many bytes have been written so far, in the window or outside.
+    #[must_use]
+    #[inline]
+    pub const fn position(&self) -> usize {
+        self.position
+    }
+
+    /// The written part of the window.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BufferTooSmall`] with the whole length where the window is one on the beginning and did not
+    /// hold everything.
+    pub fn finish(self) -> Result<&'b [u8]> {
+        let needed = self.position;
+        if self.start == 0 && needed > self.window.len() {
+            return Err(ErrorKind::BufferTooSmall { needed }.into());
+        }
+        let written = needed.saturating_sub(self.start).min(self.window.len());
+        let window: &'b [u8] = self.window;
+        Ok(window.get(..written).unwrap_or(window))
+    }
+
+    /// The written part of the window as one piece of the whole.
+    #[must_use]
+    pub fn into_block(self) -> Block<'b> {
+        let (length, total) = (self.window.len(), self.position);
+        let bytes: &'b [u8] = self.window;
+        let written = total.saturating_sub(self.start).min(length);
+        Block {
+            bytes: bytes.get(..written).unwrap_or(bytes),
+            total,
+            more: self.start.saturating_add(length) < total,
+        }
+    }
+
+    /// Writes a fixed number of bytes: one comparison where they fit.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
+        if self.start == 0
+            && let Some(place) =
+                self.window.get_mut(self.position..).and_then(|rest| rest.first_chunk_mut::<N>())
+        {
+            *place = bytes;
+            self.position += N;
+        } else {
+            self.put_outside(&bytes);
+        }
+    }
+
+    /// Writes the first `count` of eight bytes; those behind them may be overwritten later.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) fn put_some(&mut self, bytes: [u8; 8], count: usize) {
+        if self.start == 0
+            && let Some(place) =
+                self.window.get_mut(self.position..).and_then(|rest| rest.first_chunk_mut::<8>())
+        {
+            *place = bytes;
+            self.position += count;
+        } else {
+            self.put_outside(bytes.get(..count).unwrap_or(&bytes));
+        }
+    }
+
+    /// Writes bytes.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) fn write(&mut self, bytes: &[u8]) {
+        if self.start == 0
+            && let Some(place) =
+                self.window.get_mut(self.position..).and_then(|rest| rest.get_mut(..bytes.len()))
+        {
+            place.copy_from_slice(bytes);
+            self.position += bytes.len();
+        } else {
+            self.put_outside(bytes);
+        }
+    }
+
+    /// Writes bytes of which some may lie outside of the window.
+    #[cold]
+    #[inline(never)]
+    fn put_outside(&mut self, bytes: &[u8]) {
+        let end = self.start + self.window.len();
+        let first = self.position.max(self.start.saturating_sub(SLACK));
+        let last = self.position.saturating_add(bytes.len()).min(end);
+        if first < last {
+            let seen = bytes.get(first - self.position..last - self.position).unwrap_or(&[]);
+            let in_front = self.start.saturating_sub(first).min(seen.len());
+            let (slack, window) = seen.split_at(in_front);
+            for (at, &byte) in (first..).zip(slack) {
+                self.set(at, byte);
+            }
+            let from = first.max(self.start) - self.start;
+            if let Some(place) = self.window.get_mut(from..from + window.len()) {
+                place.copy_from_slice(window);
+            }
+        }
+        self.position = self.position.saturating_add(bytes.len());
+    }
+
+    /// Overwrites bytes already written: a length, a count.
+    #[cfg_attr(not(feature = "compact"), inline)]
+    pub(crate) fn patch(&mut self, at: usize, bytes: &[u8]) {
+        if self.start == 0
+            && let Some(place) = self.window.get_mut(at..).and_then(|r| r.get_mut(..bytes.len()))
+        {
+            place.copy_from_slice(bytes);
+        } else {
+            for (at, &byte) in (at..).zip(bytes) {
+                self.set(at, byte);
+            }
+        }
+    }
+
+    /// Moves everything written from `at` on to the right, and leaves `by` bytes to be patched.
+    #[inline(never)]
+    pub(crate) fn widen(&mut self, at: usize, by: usize) {
+        let moved = self.position.saturating_sub(at);
+        match self.window.get_mut(at..).and_then(|rest| rest.get_mut(..moved + by)) {
+            Some(place) if self.start == 0 => place.copy_within(..moved, by),
+            _ => {
+                let first = at.max(self.start.saturating_sub(SLACK));
+                let last = self.position.min(self.start + self.window.len());
+                for at in (first..last).rev() {
+                    let byte = self.byte(at);
+                    self.set(at + by, byte);
+                }
+            }
+        }
+        self.position = self.position.saturating_add(by);
+    }
+
+    fn place(&mut self, at: usize) -> Option<&mut u8> {
+        match at.checked_sub(self.start) {
+            Some(at) => self.window.get_mut(at),
+            None => self.slack.get_mut((at + SLACK).checked_sub(self.start)?),
+        }
+    }
+
+    fn set(&mut self, at: usize, byte: u8) {
+        if let Some(place) = self.place(at) {
+            *place = byte;
+        }
+    }
+
+    fn byte(&mut self, at: usize) -> u8 {
+        self.place(at).map_or(0, |place| *place)
+    }
+}
+
+/// One piece of an encoded value: what a block-wise transfer sends next.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Block<'b> {
+    /// The piece.
+    pub bytes: &'b [u8],
+    /// The length of the whole, in octets.
+    pub total: usize,
+    /// Whether something follows this piece.
+    pub more: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::ToOwned;
+
+    use super::*;
+
+    /// Writes three runs, widens twice in front of them and patches.
+    fn script(out: &mut Output<'_>) {
+        out.put([0]);
+        out.write(b"abcdefgh");
+        out.widen(1, 2);
+        out.patch(0, &[1, 2, 3]);
+        out.put_some([b'x'; 8], 5);
+        out.widen(3, 1);
+        out.patch(3, &[4]);
+        out.put([9, 9]);
+    }
+
+    #[test]
+    fn every_window_shows_the_same_whole() {
+        let mut whole = [0; 64];
+        let mut out = Output::new(&mut whole);
+        script(&mut out);
+        let total = out.position();
+        let whole = out.finish().map(<[u8]>::to_owned);
+        let whole = whole.as_deref().unwrap_or(&[]);
+        assert_eq!(whole, b"\x01\x02\x03\x04abcdefghxxxxx\x09\x09");
+        for size in 1..20 {
+            for start in (0..total).step_by(size) {
+                let mut block = [0; 20];
+                let mut out = Output::block(&mut block[..size], start);
+                script(&mut out);
+                assert_eq!(out.position(), total);
+                let expected = &whole[start..total.min(start + size)];
+                if start == 0 && size < total {
+                    assert_eq!(
+                        out.finish().map_err(|e| e.kind()),
+                        Err(ErrorKind::BufferTooSmall { needed: total })
+                    );
+                    assert_eq!(&block[..size], expected);
+                } else {
+                    assert_eq!(out.finish(), Ok(expected), "{size} at {start}");
+                }
+            }
+        }
+    }
+}

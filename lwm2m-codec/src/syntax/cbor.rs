@@ -1,0 +1,251 @@
+//! CBOR heads, chunks and skipping: RFC 8949, section 3. Reads from the front of a slice, never recurses.
+
+use crate::error::{ErrorKind, Result};
+
+/// A head: major type, additional information, argument.
+pub(crate) type Head = (u8, u8, u64);
+
+/// Additional information of an indefinite length, and of the break when the major type is 7.
+pub(crate) const INDEFINITE: u8 = 31;
+
+/// The byte that ends an item of indefinite length.
+pub(crate) const BREAK: u8 = 0xff;
+
+pub(crate) const UNSIGNED: u8 = 0;
+pub(crate) const NEGATIVE: u8 = 1;
+pub(crate) const BYTES: u8 = 2;
+pub(crate) const TEXT: u8 = 3;
+pub(crate) const ARRAY: u8 = 4;
+pub(crate) const MAP: u8 = 5;
+pub(crate) const TAG: u8 = 6;
+pub(crate) const SIMPLE: u8 = 7;
+
+/// Takes one byte.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn byte(bytes: &mut &[u8]) -> Result<u8> {
+    match bytes.split_first() {
+        Some((&first, rest)) => {
+            *bytes = rest;
+            Ok(first)
+        }
+        None => short(bytes, 1),
+    }
+}
+
+/// Takes `count` bytes.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn take<'a>(bytes: &mut &'a [u8], count: u64) -> Result<&'a [u8]> {
+    match usize::try_from(count).ok().and_then(|count| bytes.split_at_checked(count)) {
+        Some((taken, rest)) => {
+            *bytes = rest;
+            Ok(taken)
+        }
+        None => short(bytes, count),
+    }
+}
+
+/// Takes a fixed number of bytes.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn array<const N: usize>(bytes: &mut &[u8]) -> Result<[u8; N]> {
+    match bytes.split_first_chunk::<N>() {
+        Some((taken, rest)) => {
+            *bytes = rest;
+            Ok(*taken)
+        }
+        None => short(bytes, N as u64),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn short<T>(bytes: &[u8], needed: u64) -> Result<T> {
+    let needed = usize::try_from(needed).unwrap_or(usize::MAX);
+    Err(ErrorKind::UnexpectedEnd { needed, available: bytes.len() }.into())
+}
+
+/// Takes a head; the argument of an indefinite length is `u64::MAX`.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn head(bytes: &mut &[u8]) -> Result<Head> {
+    let first = byte(bytes)?;
+    rest_of_head(first, bytes)
+}
+
+/// Takes what follows the first byte of a head.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn rest_of_head(first: u8, bytes: &mut &[u8]) -> Result<Head> {
+    let (major, info) = (first >> 5, first & 31);
+    let argument = match info {
+        0..=23 => u64::from(info),
+        24 => u64::from(byte(bytes)?),
+        25 => u64::from(u16::from_be_bytes(array(bytes)?)),
+        26 => u64::from(u32::from_be_bytes(array(bytes)?)),
+        27 => u64::from_be_bytes(array(bytes)?),
+        INDEFINITE => u64::MAX,
+        _ => return Err(ErrorKind::Malformed("a length that CBOR defines").into()),
+    };
+    Ok((major, info, argument))
+}
+
+/// Takes the chunks of a string of indefinite length after its head, up to the break.
+///
+/// What comes back holds the chunks with their heads, without the break; [`Chunks`] walks it. Text chunks are
+/// checked one by one: RFC 8949, 3.2.3 lets no character span two.
+#[cold]
+#[inline(never)]
+pub(crate) fn chunks<'a>(major: u8, bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
+    let start = *bytes;
+    loop {
+        let before = bytes.len();
+        let first = byte(bytes)?;
+        if first == BREAK {
+            return Ok(start.get(..start.len() - before).unwrap_or(start));
+        }
+        let (chunk_major, info, length) = rest_of_head(first, bytes)?;
+        if chunk_major != major || info == INDEFINITE {
+            return Err(ErrorKind::Malformed("chunks of the string's own kind").into());
+        }
+        let chunk = take(bytes, length)?;
+        if major == TEXT && core::str::from_utf8(chunk).is_err() {
+            return Err(ErrorKind::NotUtf8.into());
+        }
+    }
+}
+
+/// Walks what [`chunks`] has checked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chunks<'a>(pub(crate) &'a [u8]);
+
+impl<'a> Iterator for Chunks<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        let (_, _, length) = head(&mut self.0).ok()?;
+        take(&mut self.0, length).ok()
+    }
+}
+
+/// How deep an item may nest that is skipped (D-008).
+const SKIP_DEPTH: usize = 16;
+
+/// Takes one whole item, whatever it is, and forgets it; text is checked.
+#[cold]
+#[inline(never)]
+pub(crate) fn skip(bytes: &mut &[u8]) -> Result<()> {
+    // How many items each open container still awaits; `u64::MAX` for one that a break ends.
+    let mut open = [0u64; SKIP_DEPTH];
+    let mut depth = 0usize;
+    loop {
+        let first = byte(bytes)?;
+        let (major, info, argument) = rest_of_head(first, bytes)?;
+        let awaited = match major {
+            BYTES | TEXT if info == INDEFINITE => chunks(major, bytes).map(|_| 0)?,
+            BYTES => take(bytes, argument).map(|_| 0)?,
+            TEXT if core::str::from_utf8(take(bytes, argument)?).is_err() => {
+                return Err(ErrorKind::NotUtf8.into());
+            }
+            ARRAY => argument,
+            MAP if info == INDEFINITE => argument,
+            MAP => argument
+                .checked_mul(2)
+                .ok_or(ErrorKind::UnexpectedEnd { needed: usize::MAX, available: bytes.len() })?,
+            TAG if info != INDEFINITE => 1,
+            SIMPLE if info == INDEFINITE => {
+                // A break: it ends the innermost container, which must be waiting for one.
+                match depth.checked_sub(1).and_then(|top| open.get(top)) {
+                    Some(&u64::MAX) => depth -= 1,
+                    _ => return Err(ErrorKind::Malformed("an item, found a break").into()),
+                }
+                0
+            }
+            _ if info == INDEFINITE => {
+                return Err(ErrorKind::Malformed("a length that CBOR defines").into());
+            }
+            _ => 0,
+        };
+        if awaited > 0 {
+            *open.get_mut(depth).ok_or(ErrorKind::TooDeep { limit: SKIP_DEPTH })? = awaited;
+            depth += 1;
+            continue;
+        }
+        // One item is complete, and with it every container that waited for just this one.
+        loop {
+            let Some(left) = depth.checked_sub(1).and_then(|top| open.get_mut(top)) else {
+                return Ok(());
+            };
+            if *left == u64::MAX {
+                break;
+            }
+            *left -= 1;
+            if *left > 0 {
+                break;
+            }
+            depth -= 1;
+        }
+    }
+}
+
+/// The value of a half-precision float: RFC 8949, appendix D.
+pub(crate) fn half(bits: u16) -> f64 {
+    let exponent = u32::from(bits >> 10 & 31);
+    let mantissa = u32::from(bits & 0x3ff);
+    let single = match exponent {
+        0 => {
+            // Below the normal range the mantissa counts units of 2^-24.
+            #[expect(clippy::cast_precision_loss, reason = "ten bits")]
+            let magnitude = mantissa as f32 * f32::from_bits((127 - 24) << 23);
+            magnitude.to_bits()
+        }
+        31 => 0xff << 23 | mantissa << 13,
+        _ => (exponent + (127 - 15)) << 23 | mantissa << 13,
+    };
+    f64::from(f32::from_bits(single | u32::from(bits & 0x8000) << 16))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves() {
+        for (bits, value) in [
+            (0x0000, 0.0),
+            (0x3c00, 1.0),
+            (0xc000, -2.0),
+            (0x5cb0, 300.0),
+            (0x0001, 5.960464477539063e-8),
+            (0x0400, 6.103515625e-5),
+            (0x7c00, f64::INFINITY),
+            (0xfc00, f64::NEG_INFINITY),
+        ] {
+            assert_eq!(half(bits), value, "{bits:04x}");
+        }
+        assert!(half(0x7e00).is_nan());
+        assert!(half(0x8000).is_sign_negative());
+    }
+
+    #[test]
+    fn skipping_is_bounded_and_exact() {
+        for (item, rest) in [
+            (&b"\x00\x01"[..], Ok(1)),
+            (b"\x82\x01\x02\x03", Ok(1)),
+            (b"\xbf\x01\x9f\xff\xff\x05", Ok(1)),
+            (b"\xa1\x01\x82\x80\xa0", Ok(0)),
+            (b"\xc1\xc2\x41\x00", Ok(0)),
+            (b"\x7f\x61a\x60\xff", Ok(0)),
+            (b"\xfb\0\0\0\0\0\0\0\0", Ok(0)),
+            (b"\x7f\x41a\xff", Err(())),
+            (b"\x81\xff", Err(())),
+            (b"\xff", Err(())),
+            (b"\x1f", Err(())),
+            (b"\xdf\x00", Err(())),
+            (b"\x61\xff", Err(())),
+            (b"\xbb\xff\xff\xff\xff\xff\xff\xff\xff", Err(())),
+            (b"\x9b\xff\xff\xff\xff\xff\xff\xff\xff", Err(())),
+            (&[0x81; 17], Err(())),
+        ] {
+            let mut bytes = item;
+            let found = skip(&mut bytes).map(|()| bytes.len()).map_err(|_| ());
+            assert_eq!(found, rest, "{item:02x?}");
+        }
+    }
+}

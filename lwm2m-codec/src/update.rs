@@ -1,0 +1,245 @@
+//! Changing what outlives payloads: checked whole before any of it is applied. Knows no format and no object.
+//! LwM2M Core 1.2.2, 6.3.3 (Write); D-144, D-145.
+
+mod claims;
+
+pub use self::claims::Claims;
+use self::claims::Paths;
+use crate::decode::ResourceValue;
+use crate::error::{Error, ErrorKind, Result};
+use crate::format::ContentFormat;
+use crate::options::Options;
+use crate::path::{Path, Tail};
+use crate::record::{Record, RecordSource};
+use crate::value::WireValue;
+
+/// A live value that outlives payloads. Object-safe, no lifetime.
+///
+/// [`update`] reads the payload twice: [`Update::check`] for every record, then [`Update::update`] for every record.
+/// What was checked must succeed. `tail` is what remains of the record's path below the value.
+pub trait Update {
+    /// Whether a record could be applied.
+    ///
+    /// # Errors
+    /// Those that [`Update::update`] would return.
+    fn check(&self, tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()>;
+
+    /// Applies a record.
+    ///
+    /// # Errors
+    /// [`ErrorKind::WrongCardinality`], [`ErrorKind::TooManyInstances`], and those of [`WireValue`]'s getters.
+    fn update(&mut self, tail: Tail, value: &WireValue<'_>) -> Result<()>;
+
+    /// Makes what lies at `tail` absent: a replacing Write does so first.
+    fn clear(&mut self, tail: Tail);
+
+    /// Whether a value could begin with a record where there is none.
+    ///
+    /// # Errors
+    /// As [`Update::check`].
+    fn check_new(tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()>
+    where
+        Self: Sized;
+
+    /// Begins a value with its first record.
+    ///
+    /// # Errors
+    /// As [`Update::update`].
+    fn begin(tail: Tail, value: &WireValue<'_>) -> Result<Self>
+    where
+        Self: Sized;
+}
+
+impl<T: for<'a> ResourceValue<'a>> Update for T {
+    fn check(&self, tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()> {
+        Self::check_new(tail, value, claims)
+    }
+
+    fn update(&mut self, tail: Tail, value: &WireValue<'_>) -> Result<()> {
+        *self = Self::begin(tail, value)?;
+        Ok(())
+    }
+
+    /// A value is not absent: whoever holds it may drop it.
+    fn clear(&mut self, _: Tail) {}
+
+    fn check_new(tail: Tail, value: &WireValue<'_>, _: &mut Claims) -> Result<()> {
+        Self::begin(tail, value).map(drop)
+    }
+
+    fn begin(tail: Tail, value: &WireValue<'_>) -> Result<Self> {
+        if tail.is_empty() {
+            T::from_wire(value)
+        } else {
+            Err(ErrorKind::WrongCardinality { multiple: false }.into())
+        }
+    }
+}
+
+impl<T: Update> Update for Option<T> {
+    fn check(&self, tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()> {
+        match self {
+            Some(live) => live.check(tail, value, claims),
+            None => T::check_new(tail, value, claims),
+        }
+    }
+
+    fn update(&mut self, tail: Tail, value: &WireValue<'_>) -> Result<()> {
+        match self {
+            Some(live) => live.update(tail, value),
+            None => {
+                *self = Some(T::begin(tail, value)?);
+                Ok(())
+            }
+        }
+    }
+
+    fn clear(&mut self, tail: Tail) {
+        match self {
+            Some(live) if !tail.is_empty() => live.clear(tail),
+            _ => *self = None,
+        }
+    }
+
+    fn check_new(tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()> {
+        T::check_new(tail, value, claims)
+    }
+
+    fn begin(tail: Tail, value: &WireValue<'_>) -> Result<Self> {
+        T::begin(tail, value).map(Some)
+    }
+}
+
+/// Applies a payload to a live value, all of it or nothing: strict, newest version. See [`Options::update`].
+///
+/// # Errors
+/// As [`Options::update`].
+pub fn update(
+    live: &mut dyn Update,
+    at: Path,
+    format: ContentFormat,
+    target: Path,
+    payload: &[u8],
+) -> Result<()> {
+    Options::STRICT.update(live, at, format, target, payload)
+}
+
+/// Replaces what lies at the target by a payload, all of it or nothing: strict, newest version. See
+/// [`Options::replace`].
+///
+/// # Errors
+/// As [`Options::update`].
+pub fn replace(
+    live: &mut dyn Update,
+    at: Path,
+    format: ContentFormat,
+    target: Path,
+    payload: &[u8],
+) -> Result<()> {
+    Options::STRICT.replace(live, at, format, target, payload)
+}
+
+impl Options<'_> {
+    /// Applies a payload to a live value, as a partial Write does: what the payload says is added or overwritten,
+    /// all else stays.
+    ///
+    /// `at` is where the live value lives, `target` the path of the operation. The payload is checked whole before
+    /// any of it is applied: after an error the live value is what it was.
+    ///
+    /// # Errors
+    /// Those of [`Options::records`] and of the records; [`ErrorKind::OutsideTarget`] for a record outside of the
+    /// live value; [`ErrorKind::Duplicate`] for a path that comes twice; those of [`Update::check`], with the byte
+    /// and path of the record.
+    pub fn update(
+        &self,
+        live: &mut dyn Update,
+        at: Path,
+        format: ContentFormat,
+        target: Path,
+        payload: &[u8],
+    ) -> Result<()> {
+        self.check(live, at, format, target, payload, None)?;
+        self.apply(live, at, format, target, payload)
+    }
+
+    /// The same, as a replacing Write does: what lies at the target and is not in the payload becomes absent.
+    ///
+    /// # Errors
+    /// As [`Options::update`].
+    pub fn replace(
+        &self,
+        live: &mut dyn Update,
+        at: Path,
+        format: ContentFormat,
+        target: Path,
+        payload: &[u8],
+    ) -> Result<()> {
+        let replaced = if target.is_within(at) { target } else { at };
+        self.check(live, at, format, target, payload, Some(replaced))?;
+        live.clear(replaced.below(at).unwrap_or(Tail::EMPTY));
+        self.apply(live, at, format, target, payload)
+    }
+
+    fn check(
+        &self,
+        live: &dyn Update,
+        at: Path,
+        format: ContentFormat,
+        target: Path,
+        payload: &[u8],
+        replaced: Option<Path>,
+    ) -> Result<()> {
+        let mut records = self.records(format, target, payload)?;
+        let mut claims = Claims::new(replaced);
+        let mut ascending = true;
+        let mut record = Record::default();
+        while records.next_record(&mut record)? {
+            ascending &= record.path > claims.path();
+            claims.visit(record.path);
+            let checked = match record.path.below(at) {
+                // D-077: nothing can be written into the past.
+                _ if record.time.is_some_and(|time| time.nanos() != 0) => {
+                    Err(ErrorKind::UnexpectedTime.into())
+                }
+                Some(tail) if self.owns(&records.prefix()) => {
+                    live.check(tail, &record.value, &mut claims)
+                }
+                _ => Err(ErrorKind::OutsideTarget.into()),
+            };
+            checked.map_err(|error: Error| error.at(records.offset()).within(record.path))?;
+        }
+        if ascending { Ok(()) } else { self.find_repeated(format, target, payload) }
+    }
+
+    /// Paths in ascending order are all different; otherwise they are gathered and sorted.
+    #[cold]
+    fn find_repeated(&self, format: ContentFormat, target: Path, payload: &[u8]) -> Result<()> {
+        let mut records = self.records(format, target, payload)?;
+        let mut record = Record::default();
+        let mut paths = Paths::default();
+        while records.next_record(&mut record)? {
+            paths
+                .push(record.path)
+                .map_err(|error| error.at(records.offset()).within(record.path))?;
+        }
+        paths.repeated().map_or(Ok(()), |path| Err(Error::from(ErrorKind::Duplicate).within(path)))
+    }
+
+    fn apply(
+        &self,
+        live: &mut dyn Update,
+        at: Path,
+        format: ContentFormat,
+        target: Path,
+        payload: &[u8],
+    ) -> Result<()> {
+        let mut records = self.records(format, target, payload)?;
+        let mut record = Record::default();
+        while records.next_record(&mut record)? {
+            let tail = record.path.below(at).unwrap_or(Tail::EMPTY);
+            live.update(tail, &record.value)
+                .map_err(|error| error.at(records.offset()).within(record.path))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,151 @@
+//! Numbers exact until somebody names a type: decimal fractions and doubles as whole multiples of a power of ten.
+//! RFC 8949, 3.4.4; D-032, D-047.
+
+use core::fmt::Write;
+
+/// `±magnitude × 10^exponent`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Decimal {
+    pub(crate) magnitude: u64,
+    pub(crate) exponent: i16,
+    pub(crate) negative: bool,
+}
+
+impl Decimal {
+    /// The whole number it is; `None` where it has a fraction or does not fit.
+    pub(crate) fn integer(self) -> Option<i128> {
+        if self.magnitude == 0 {
+            return Some(0);
+        }
+        let mut value = i128::from(self.magnitude);
+        for _ in 0..self.exponent.unsigned_abs() {
+            value = if self.exponent > 0 {
+                value.checked_mul(10)?
+            } else if value % 10 == 0 {
+                value / 10
+            } else {
+                return None;
+            };
+        }
+        Some(self.signed(value))
+    }
+
+    /// The nearest double.
+    pub(crate) fn float(self) -> f64 {
+        let mut text = Line { bytes: [0; 28], length: 0 };
+        if write!(text, "{}e{}", self.magnitude, self.exponent).is_err() {
+            return f64::NAN;
+        }
+        let digits = text.bytes.get(..text.length).unwrap_or(&[]);
+        let value: f64 = core::str::from_utf8(digits)
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(f64::NAN);
+        if self.negative { -value } else { value }
+    }
+
+    /// How many 10^-18 it is, to the nearest; `None` where there are too many.
+    pub(crate) fn attos(self) -> Option<i128> {
+        let mut value = i128::from(self.magnitude);
+        let shift = i32::from(self.exponent) + 18;
+        // Twenty digits to the right nothing is left of 64 bits.
+        let (digits, mut halves) = (shift.unsigned_abs().min(40), (0, false));
+        for _ in 0..digits {
+            if value == 0 && halves == (0, false) {
+                break;
+            }
+            if shift > 0 {
+                value = value.checked_mul(10)?;
+            } else {
+                halves = (value % 10, halves.1 || halves.0 != 0);
+                value /= 10;
+            }
+        }
+        let up = match halves {
+            (5, false) => value % 2 != 0,
+            (digit, _) => digit >= 5,
+        };
+        Some(self.signed(value + i128::from(up)))
+    }
+
+    fn signed(self, value: i128) -> i128 {
+        if self.negative { -value } else { value }
+    }
+}
+
+/// How many 10^-18 a double is, to the nearest; `None` for what is no number and from 2^34 on.
+pub(crate) fn float_attos(value: f64) -> Option<i128> {
+    let bits = value.to_bits();
+    let exponent = i32::try_from(bits >> 52 & 0x7ff).ok()?;
+    let fraction = i128::from(bits & ((1 << 52) - 1));
+    let (mantissa, exponent) =
+        if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
+    if value.is_nan() || value.abs() >= 17_179_869_184.0 {
+        return None;
+    }
+    // Less than 2^53 × 2^60: it fits. Below 2^34 every exponent is negative.
+    let scaled = mantissa * 1_000_000_000_000_000_000;
+    let shift = exponent.unsigned_abs().min(126);
+    let (whole, rest) = (scaled >> shift, scaled & ((1 << shift) - 1));
+    let half = 1 << (shift.max(1) - 1);
+    let up = rest > half || rest == half && whole % 2 != 0;
+    let magnitude = whole + i128::from(up);
+    Some(if value.is_sign_negative() { -magnitude } else { magnitude })
+}
+
+/// A line of text on the stack: twenty digits, `e` and an exponent of up to six characters.
+struct Line {
+    bytes: [u8; 28],
+    length: usize,
+}
+
+impl Write for Line {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        let place = self.bytes.get_mut(self.length..self.length + text.len());
+        place.ok_or(core::fmt::Error)?.copy_from_slice(text.as_bytes());
+        self.length += text.len();
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: i128 = 1_000_000_000_000_000_000;
+
+    fn decimal(mantissa: i64, exponent: i16) -> Decimal {
+        Decimal { magnitude: mantissa.unsigned_abs(), exponent, negative: mantissa < 0 }
+    }
+
+    #[test]
+    fn integers_and_floats() {
+        assert_eq!(decimal(45, -1).float(), 4.5);
+        assert_eq!(decimal(i64::MIN, -400).float(), 0.0);
+        assert!(decimal(-1, -400).float().is_sign_negative());
+        assert_eq!(decimal(45, -1).integer(), None);
+        assert_eq!(decimal(4500, -2).integer(), Some(45));
+        assert_eq!(decimal(-3, 2).integer(), Some(-300));
+        assert_eq!(decimal(1, 400).integer(), None);
+        assert_eq!(decimal(0, 400).integer(), Some(0));
+    }
+
+    #[test]
+    fn attos() {
+        assert_eq!(decimal(-15, -1).attos(), Some(-ONE * 3 / 2));
+        assert_eq!(decimal(25, -19).attos(), Some(2));
+        assert_eq!(decimal(35, -19).attos(), Some(4));
+        assert_eq!(decimal(2501, -21).attos(), Some(3));
+        assert_eq!(decimal(1, -400).attos(), Some(0));
+        assert_eq!(decimal(1, 400).attos(), None);
+        assert_eq!(float_attos(1.5), Some(ONE * 3 / 2));
+        assert_eq!(float_attos(-0.25), Some(-ONE / 4));
+        assert_eq!(float_attos(1_500_000_000.0), Some(1_500_000_000 * ONE));
+        assert_eq!(float_attos(5e-324), Some(0));
+        assert_eq!(float_attos(0.1), Some(100_000_000_000_000_006));
+        assert_eq!(float_attos(17_179_869_183.5), Some(17_179_869_183 * ONE + ONE / 2));
+        assert_eq!(float_attos(17_179_869_184.0), None);
+        assert_eq!(float_attos(f64::NAN), None);
+        assert_eq!(float_attos(f64::NEG_INFINITY), None);
+    }
+}

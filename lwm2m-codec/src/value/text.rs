@@ -1,0 +1,295 @@
+//! Text as a payload holds it: borrowed, perhaps still in chunks, or owned.
+
+#[cfg(feature = "alloc")]
+use alloc::{borrow::ToOwned, boxed::Box, string::String};
+use core::{fmt, hash, str};
+
+use crate::error::{ErrorKind, Result};
+#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+use crate::syntax::cbor::Chunks;
+
+/// A field's view of text: always valid UTF-8, compared by content.
+///
+/// It borrows from the payload, and may still be in the payload's chunks; then [`Text::as_str`] has nothing to
+/// lend, and [`Text::chars`] and [`Text::copy_to`] read it. With `alloc` it can own its text.
+#[derive(Clone)]
+pub struct Text<'a>(Repr<'a>);
+
+#[derive(Clone)]
+enum Repr<'a> {
+    Raw(RawText<'a>),
+    #[cfg(feature = "alloc")]
+    Owned(Box<str>),
+}
+
+/// Borrowed text in one of the forms that payloads have.
+#[derive(Clone, Copy)]
+pub(crate) enum RawText<'a> {
+    Plain(&'a str),
+    /// CBOR chunks with their heads, checked.
+    #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+    Chunks(&'a [u8]),
+}
+
+impl<'a> Text<'a> {
+    /// Text that is borrowed.
+    #[must_use]
+    #[inline]
+    pub const fn new(text: &'a str) -> Self {
+        Self(Repr::Raw(RawText::Plain(text)))
+    }
+
+    #[inline]
+    pub(crate) const fn from_raw(raw: RawText<'a>) -> Self {
+        Self(Repr::Raw(raw))
+    }
+
+    /// The text in one piece; `None` where it is still in chunks.
+    #[must_use]
+    #[inline]
+    pub fn as_str(&self) -> Option<&str> {
+        match self.raw() {
+            RawText::Plain(text) => Some(text),
+            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+            RawText::Chunks(_) => None,
+        }
+    }
+
+    /// The same text, borrowed from this one.
+    #[must_use]
+    #[inline]
+    pub fn borrowed(&self) -> Text<'_> {
+        Text(Repr::Raw(self.raw()))
+    }
+
+    /// The length in octets.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let mut length = 0;
+        self.for_each_piece(|piece| length += piece.len());
+        length
+    }
+
+    /// Whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Its characters in order.
+    #[must_use]
+    pub fn chars(&self) -> Chars<'_> {
+        self.raw().chars()
+    }
+
+    /// Copies the text to the front of `buffer`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BufferTooSmall`] with the length of the text.
+    pub fn copy_to<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str> {
+        let needed = self.len();
+        let place = buffer.get_mut(..needed).ok_or(ErrorKind::BufferTooSmall { needed })?;
+        let mut at = 0;
+        self.for_each_piece(|piece| {
+            if let Some(place) = place.get_mut(at..at + piece.len()) {
+                place.copy_from_slice(piece.as_bytes());
+            }
+            at += piece.len();
+        });
+        str::from_utf8(place).map_err(|_| ErrorKind::NotUtf8.into())
+    }
+
+    /// The text with its own storage. *Requires feature `alloc`.*
+    #[cfg(feature = "alloc")]
+    #[must_use]
+    pub fn into_owned(self) -> Text<'static> {
+        Text(Repr::Owned(match self.0 {
+            Repr::Owned(text) => text,
+            Repr::Raw(raw) => raw.to_box(),
+        }))
+    }
+
+    /// Calls `each` with the text's pieces in order.
+    pub(crate) fn for_each_piece(&self, each: impl FnMut(&str)) {
+        self.raw().for_each_piece(each);
+    }
+
+    #[inline]
+    fn raw(&self) -> RawText<'_> {
+        match &self.0 {
+            Repr::Raw(raw) => *raw,
+            #[cfg(feature = "alloc")]
+            Repr::Owned(text) => RawText::Plain(text),
+        }
+    }
+}
+
+impl<'a> RawText<'a> {
+    pub(crate) fn chars(self) -> Chars<'a> {
+        match self {
+            Self::Plain(text) => Chars { piece: text.chars(), rest: Rest::default() },
+            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+            Self::Chunks(chunks) => Chars { piece: "".chars(), rest: Chunks(chunks) },
+        }
+    }
+
+    fn for_each_piece(self, mut each: impl FnMut(&str)) {
+        match self {
+            Self::Plain(text) => each(text),
+            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+            Self::Chunks(chunks) => {
+                Chunks(chunks).filter_map(|chunk| str::from_utf8(chunk).ok()).for_each(each);
+            }
+        }
+    }
+
+    #[cfg(feature = "alloc")]
+    fn to_box(self) -> Box<str> {
+        match self {
+            Self::Plain(text) => text.into(),
+            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+            Self::Chunks(_) => {
+                let mut whole = String::new();
+                self.for_each_piece(|piece| whole.push_str(piece));
+                whole.into_boxed_str()
+            }
+        }
+    }
+}
+
+/// The characters of a [`Text`].
+#[derive(Clone, Debug)]
+pub struct Chars<'a> {
+    piece: str::Chars<'a>,
+    rest: Rest<'a>,
+}
+
+/// What follows the piece that is being read.
+#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+type Rest<'a> = Chunks<'a>;
+#[cfg(not(any(feature = "senml-cbor", feature = "lwm2m-cbor")))]
+type Rest<'a> = core::iter::Empty<&'a [u8]>;
+
+#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+impl Default for Chunks<'_> {
+    fn default() -> Self {
+        Self(&[])
+    }
+}
+
+impl Iterator for Chars<'_> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        loop {
+            if let Some(c) = self.piece.next() {
+                return Some(c);
+            }
+            self.piece = str::from_utf8(self.rest.next()?).unwrap_or("").chars();
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Text<'a> {
+    #[inline]
+    fn from(text: &'a str) -> Self {
+        Self::new(text)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl From<String> for Text<'_> {
+    fn from(text: String) -> Self {
+        Self(Repr::Owned(text.into_boxed_str()))
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl From<Text<'_>> for String {
+    fn from(text: Text<'_>) -> Self {
+        match text.0 {
+            Repr::Owned(text) => text.into_string(),
+            Repr::Raw(RawText::Plain(text)) => text.to_owned(),
+            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+            Repr::Raw(raw) => raw.to_box().into_string(),
+        }
+    }
+}
+
+impl Default for Text<'_> {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl PartialEq for Text<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self.as_str(), other.as_str()) {
+            (Some(a), Some(b)) => a == b,
+            _ => self.chars().eq(other.chars()),
+        }
+    }
+}
+
+impl Eq for Text<'_> {}
+
+impl PartialEq<str> for Text<'_> {
+    fn eq(&self, other: &str) -> bool {
+        *self == Text::new(other)
+    }
+}
+
+impl PartialEq<&str> for Text<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        *self == **other
+    }
+}
+
+impl PartialOrd for Text<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text<'_> {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.chars().cmp(other.chars())
+    }
+}
+
+impl hash::Hash for Text<'_> {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.chars().for_each(|c| state.write_u32(c.into()));
+        state.write_u8(0xff);
+    }
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write;
+        match self.as_str() {
+            Some(text) => f.pad(text),
+            None => self.chars().try_for_each(|c| f.write_char(c)),
+        }
+    }
+}
+
+impl fmt::Debug for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use fmt::Write;
+        match self.as_str() {
+            Some(text) => text.fmt(f),
+            None => {
+                f.write_char('"')?;
+                self.chars().flat_map(char::escape_debug).try_for_each(|c| f.write_char(c))?;
+                f.write_char('"')
+            }
+        }
+    }
+}
+
+impl fmt::Debug for RawText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Text::from_raw(*self).fmt(f)
+    }
+}
