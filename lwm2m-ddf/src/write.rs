@@ -2,19 +2,23 @@
 //! versions explicit, descriptions empty, UTF-8, line feeds. One definition has one form.
 
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use std::io;
 
 use crate::definition::{ObjectDefinition, ResourceDefinition};
 
 /// Writes `definition` as a document that is valid against the schema of LwM2M 1.1.
 ///
 /// Descriptions are left out: they are no facts, and carry licences of their own.
+///
+/// # Panics
+/// Never: writing to memory cannot fail, and what is written is text.
 #[must_use]
 pub fn canonical(definition: &ObjectDefinition) -> String {
-    let mut writer = Writer::new_with_indent(alloc::vec::Vec::new(), b' ', 2);
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     document(&mut writer, definition).expect("invariant: writing to memory cannot fail");
     let mut text =
         String::from_utf8(writer.into_inner()).expect("invariant: what is written is UTF-8");
@@ -22,7 +26,7 @@ pub fn canonical(definition: &ObjectDefinition) -> String {
     text
 }
 
-type Bytes = Writer<alloc::vec::Vec<u8>>;
+type Bytes = Writer<Vec<u8>>;
 
 fn document(writer: &mut Bytes, definition: &ObjectDefinition) -> io::Result<()> {
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;

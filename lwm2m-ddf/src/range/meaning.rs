@@ -31,8 +31,7 @@ pub(super) fn values(form: &Form, data_type: DataType, notes: &mut Vec<RangeNote
     match meant {
         Ok(Some(values)) => values,
         Ok(None) => {
-            let message =
-                format!("expected a form for type {data_type}, found one that it has no use for");
+            let message = format!("expected a range that suits type {data_type}, found another");
             notes.push(RangeNote::new(RangeFault::Type, message));
             RangeValues::Text
         }

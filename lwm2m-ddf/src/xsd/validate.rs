@@ -3,6 +3,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use roxmltree::{Document, Node};
@@ -79,8 +80,7 @@ impl Validator<'_> {
     /// each is known, none stands before one that belongs in front of it, and the counts are right.
     fn sequence(&self, node: Node<'_, '_>, sequence: &[Element], findings: &mut Findings) {
         let mut known: Vec<(usize, Node<'_, '_>)> = Vec::new();
-        let mut counts = Vec::new();
-        counts.resize(sequence.len(), 0_usize);
+        let mut counts = vec![0_usize; sequence.len()];
         for child in node.children() {
             if child.is_text() {
                 no_text(child, node, findings);

@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Base, Simple};
 use crate::diagnostic::rule;
@@ -17,8 +18,7 @@ pub(super) fn check(simple: &Simple, text: &str) -> Result<(), (&'static str, St
         // A string keeps its blanks: `R ` is not `R`.
         Base::String if simple.values.iter().any(|value| value == text) => Ok(()),
         Base::String => {
-            let values: alloc::vec::Vec<_> =
-                simple.values.iter().map(|value| format!("{value:?}")).collect();
+            let values: Vec<_> = simple.values.iter().map(|value| format!("{value:?}")).collect();
             Err((rule::ENUM, format!("expected one of {}, found {text:?}", values.join(", "))))
         }
     }

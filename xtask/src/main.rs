@@ -1,0 +1,68 @@
+//! The tasks of this repository, one file each: `cargo xtask TASK`.
+//! Depends on no generated code, so that a broken generated file cannot stop the task that mends it.
+#![forbid(unsafe_code)]
+// A program has the standard library.
+#![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
+
+mod args;
+mod failure;
+mod json;
+mod progress;
+mod pull;
+mod validate;
+mod workspace;
+
+use std::env;
+use std::process::ExitCode;
+
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> =
+        env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned()).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+/// A task: its name, one line about it, its help, and what it does with the arguments after it.
+struct Task {
+    name: &'static str,
+    summary: &'static str,
+    help: &'static str,
+    run: fn(&[String]) -> Result<(), Failure>,
+}
+
+/// Every task, one row each.
+const TASKS: &[Task] = &[
+    Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
+    Task { name: "validate", summary: validate::SUMMARY, help: validate::HELP, run: validate::run },
+];
+
+fn run(arguments: &[String]) -> Result<(), Failure> {
+    let Some((name, rest)) = arguments.split_first() else {
+        return Err(Failure::Usage(overview()));
+    };
+    if matches!(name.as_str(), "help" | "--help" | "-h") {
+        print!("{}", overview());
+        return Ok(());
+    }
+    let Some(task) = TASKS.iter().find(|task| task.name == name) else {
+        return Err(Failure::Usage(format!("there is no task {name:?}\n\n{}", overview())));
+    };
+    // Behind `--` stand paths only.
+    let mut options = rest.iter().take_while(|argument| *argument != "--");
+    if options.any(|argument| matches!(argument.as_str(), "--help" | "-h")) {
+        print!("{}", task.help);
+        return Ok(());
+    }
+    (task.run)(rest)
+}
+
+fn overview() -> String {
+    let width = TASKS.iter().map(|task| task.name.len()).max().unwrap_or(0);
+    let rows: String =
+        TASKS.iter().map(|task| format!("  {:width$}  {}\n", task.name, task.summary)).collect();
+    format!("Usage: cargo xtask TASK [--help]\n\nTasks:\n{rows}")
+}

@@ -1,0 +1,176 @@
+//! The snapshot on disk: `objects/*.xml` and `registry.lock`. Loads, compares, replaces.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use lwm2m_codec::{ObjectId, ObjectVersion};
+
+use super::lock::{self, Lock};
+use super::{file_name, shown};
+use crate::failure::Failure;
+
+/// The files of a snapshot: names in `objects/` and bytes, and the bytes of the lock.
+#[derive(Debug, Default)]
+pub(super) struct Snapshot {
+    objects: BTreeMap<String, Vec<u8>>,
+    lock: Option<Vec<u8>>,
+}
+
+impl Snapshot {
+    pub(super) fn new(objects: BTreeMap<(ObjectId, ObjectVersion), String>, lock: &Lock) -> Self {
+        let objects = objects.into_iter().map(|(key, text)| (file_name(key), text.into_bytes()));
+        Self { objects: objects.collect(), lock: Some(lock.to_string().into_bytes()) }
+    }
+
+    /// Reads what is in `folder`: nothing, where there is none yet.
+    pub(super) fn load(folder: &Path) -> Result<Self, Failure> {
+        let places = Places::new(folder);
+        places.recover()?;
+        let mut objects = BTreeMap::new();
+        if places.objects.is_dir() {
+            let entries =
+                fs::read_dir(&places.objects).map_err(|error| trouble(&places.objects, error))?;
+            for entry in entries {
+                let path = entry.map_err(|error| trouble(&places.objects, error))?.path();
+                let bytes = fs::read(&path).map_err(|error| trouble(&path, error))?;
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                objects.insert(name, bytes);
+            }
+        }
+        let lock = match fs::read(&places.lock) {
+            Ok(bytes) => Some(bytes),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(trouble(&places.lock, error)),
+        };
+        Ok(Self { objects, lock })
+    }
+
+    /// The commit that the lock names.
+    pub(super) fn commit(&self) -> Option<String> {
+        lock::commit_of(&String::from_utf8_lossy(self.lock.as_deref()?))
+    }
+
+    /// What `new` has that this has not, file by file.
+    pub(super) fn changes(&self, new: &Self) -> Vec<Change> {
+        let names: BTreeSet<_> = self.objects.keys().chain(new.objects.keys()).collect();
+        let mut changes: Vec<_> = names
+            .into_iter()
+            .filter_map(|name| {
+                let kind = match (self.objects.get(name), new.objects.get(name)) {
+                    (None, _) => Kind::Added,
+                    (_, None) => Kind::Removed,
+                    (Some(old), Some(new)) if old != new => Kind::Changed,
+                    (Some(_), Some(_)) => return None,
+                };
+                Some(Change { kind, file: format!("objects/{name}") })
+            })
+            .collect();
+        if self.lock != new.lock {
+            let kind = if self.lock.is_none() { Kind::Added } else { Kind::Changed };
+            changes.push(Change { kind, file: LOCK.to_string() });
+        }
+        changes
+    }
+
+    /// Writes everything beside the old snapshot, then puts it in its place.
+    pub(super) fn store(&self, folder: &Path) -> Result<(), Failure> {
+        let places = Places::new(folder);
+        remove(&places.new_objects)?;
+        fs::create_dir_all(&places.new_objects)
+            .map_err(|error| trouble(&places.new_objects, error))?;
+        for (name, bytes) in &self.objects {
+            let path = places.new_objects.join(name);
+            fs::write(&path, bytes).map_err(|error| trouble(&path, error))?;
+        }
+        let lock = self.lock.as_deref().unwrap_or_default();
+        fs::write(&places.new_lock, lock).map_err(|error| trouble(&places.new_lock, error))?;
+        places.switch()
+    }
+}
+
+/// Where the parts of a snapshot are, and where they wait before and after they are.
+struct Places {
+    objects: PathBuf,
+    new_objects: PathBuf,
+    old_objects: PathBuf,
+    lock: PathBuf,
+    new_lock: PathBuf,
+}
+
+impl Places {
+    fn new(folder: &Path) -> Self {
+        Self {
+            objects: folder.join("objects"),
+            new_objects: folder.join("objects.new"),
+            old_objects: folder.join("objects.old"),
+            lock: folder.join(LOCK),
+            new_lock: folder.join("registry.lock.new"),
+        }
+    }
+
+    /// Three renames: a program that dies between them leaves what `recover` puts back.
+    fn switch(&self) -> Result<(), Failure> {
+        remove(&self.old_objects)?;
+        if self.objects.exists() {
+            rename(&self.objects, &self.old_objects)?;
+        }
+        rename(&self.new_objects, &self.objects)?;
+        rename(&self.new_lock, &self.lock)?;
+        remove(&self.old_objects)
+    }
+
+    /// Puts the old objects back where a switch was cut short before the new ones came.
+    fn recover(&self) -> Result<(), Failure> {
+        if self.old_objects.exists() && !self.objects.exists() {
+            rename(&self.old_objects, &self.objects)?;
+        }
+        Ok(())
+    }
+}
+
+fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
+    fs::rename(from, to).map_err(|error| trouble(to, error))
+}
+
+/// Removes a folder that an earlier run may have left.
+fn remove(folder: &Path) -> Result<(), Failure> {
+    match fs::remove_dir_all(folder) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(trouble(folder, error)),
+    }
+}
+
+fn trouble(path: &Path, error: io::Error) -> Failure {
+    Failure::with(shown(path), error)
+}
+
+/// One file that differs.
+#[derive(Debug)]
+pub(super) struct Change {
+    kind: Kind,
+    file: String,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Added,
+    Changed,
+    Removed,
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            Kind::Added => "added",
+            Kind::Changed => "changed",
+            Kind::Removed => "removed",
+        };
+        write!(f, "{kind:7} {}", self.file)
+    }
+}
+
+const LOCK: &str = "registry.lock";
