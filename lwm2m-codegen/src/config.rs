@@ -39,10 +39,10 @@ pub struct Config {
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Texts {
-    /// `Text<'a>` and `Opaque<'a>`: views of a payload, without a heap.
+    /// `Text<'a>`, `Opaque<'a>`, `CoreLink<'a>`: views of a payload, without a heap.
     #[default]
     Borrowed,
-    /// `String` and `Vec<u8>`.
+    /// `String` and `Vec<u8>`; CoRE links are a `String`.
     Owned,
     /// `heapless::String<N>` and `heapless::Vec<u8, N>`, of this capacity in bytes.
     Heapless(usize),
@@ -55,8 +55,10 @@ pub enum Collections {
     /// `Instances<T, N>`: the struct has a capacity, 4 unless it is named.
     #[default]
     Instances,
-    /// `Vec<T>`.
+    /// `Vec<(ResourceInstanceId, T)>`: for views of a payload, whose records ascend.
     Vec,
+    /// `BTreeMap<ResourceInstanceId, T>`.
+    BTreeMap,
 }
 
 /// One file that was generated.

@@ -106,7 +106,6 @@ fn field(
     let id = Literal::u16_unsuffixed(definition.id.get());
     let ops = definition.operations.name();
     let multiple = definition.multiple.then(|| quote!(, multiple));
-    let core_link = (definition.data_type == DataType::CoreLink).then(|| quote!(, core_link));
     let name = format_ident!("{}", resource.name);
     let value = match resource.enumeration {
         Some((Scope::Reusable, enumeration)) if plan.declares(enumeration) => {
@@ -128,12 +127,18 @@ fn field(
         }
         (true, Collections::Vec) => {
             parameters.heap = true;
-            quote!(alloc::vec::Vec<#value>)
+            let id = runtime.name("ResourceInstanceId");
+            quote!(alloc::vec::Vec<(#id, #value)>)
+        }
+        (true, Collections::BTreeMap) => {
+            parameters.heap = true;
+            let id = runtime.name("ResourceInstanceId");
+            quote!(alloc::collections::BTreeMap<#id, #value>)
         }
     };
     quote! {
         #documentation
-        #[lwm2m(resource = #id, ops = #ops #multiple #core_link)]
+        #[lwm2m(resource = #id, ops = #ops #multiple)]
         pub #name: Option<#value>,
     }
 }
@@ -165,7 +170,12 @@ fn value(
             let capacity = Literal::usize_unsuffixed(capacity);
             quote!(::heapless::Vec<u8, #capacity>)
         }
-        // String and Corelnk; an executable Resource is no field.
+        (DataType::CoreLink, Texts::Borrowed) => {
+            parameters.lifetime = true;
+            let core_link = runtime.name("CoreLink");
+            quote!(#core_link<'a>)
+        }
+        // String, and links as text; an executable Resource is no field.
         (_, Texts::Borrowed) => {
             parameters.lifetime = true;
             let text = runtime.name("Text");

@@ -15,7 +15,7 @@ fn a_module_is_the_golden_one() {
         ("every_type", config().collections(Collections::Vec), "every_type.vec.rs"),
         (
             "every_type",
-            config().texts(Texts::Owned).collections(Collections::Vec),
+            config().texts(Texts::Owned).collections(Collections::BTreeMap),
             "every_type.owned.rs",
         ),
         ("every_type", config().texts(Texts::Heapless(32)), "every_type.heapless.rs"),

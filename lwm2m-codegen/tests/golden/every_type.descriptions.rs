@@ -31,8 +31,8 @@ pub mod every_type {
     //! Object 33100, Every Type, version 1.0 (urn:oma:lwm2m:x:33100).
 
     use lwm2m_codec::{
-        DataType, Instances, Object, ObjectDef, ObjectId, ObjectLink, ObjectVersion, Opaque,
-        Operations, Range, ResourceDef, ResourceValue, Text, Time,
+        CoreLink, DataType, Instances, Object, ObjectDef, ObjectId, ObjectLink,
+        ObjectVersion, Opaque, Operations, Range, ResourceDef, ResourceValue, Text, Time,
     };
 
     use super::reusable::MeasurementQuality;
@@ -72,8 +72,8 @@ pub mod every_type {
         #[lwm2m(resource = 7, ops = "RW")]
         pub target: Option<ObjectLink>,
         /// Links (8, R, optional, Corelnk).
-        #[lwm2m(resource = 8, ops = "R", core_link)]
-        pub links: Option<Text<'a>>,
+        #[lwm2m(resource = 8, ops = "R")]
+        pub links: Option<CoreLink<'a>>,
         /// Hidden (10, bootstrap only, optional, String).
         #[lwm2m(resource = 10, ops = "")]
         pub hidden: Option<Text<'a>>,
@@ -102,8 +102,8 @@ pub mod every_type {
         #[lwm2m(resource = 27, ops = "RW", multiple)]
         pub targets: Option<Instances<ObjectLink, N>>,
         /// Link Lists (28, R, optional, Corelnk, multiple).
-        #[lwm2m(resource = 28, ops = "R", multiple, core_link)]
-        pub link_lists: Option<Instances<Text<'a>, N>>,
+        #[lwm2m(resource = 28, ops = "R", multiple)]
+        pub link_lists: Option<Instances<CoreLink<'a>, N>>,
         /// Mode (30, RW, optional, Integer), 0: off 1: on.
         #[lwm2m(resource = 30, ops = "RW")]
         pub mode: Option<Mode>,

@@ -33,8 +33,8 @@ pub mod every_type {
     extern crate alloc;
 
     use lwm2m_codec::{
-        DataType, Object, ObjectDef, ObjectId, ObjectLink, ObjectVersion, Opaque, Operations,
-        Range, ResourceDef, ResourceValue, Text, Time,
+        CoreLink, DataType, Object, ObjectDef, ObjectId, ObjectLink, ObjectVersion, Opaque,
+        Operations, Range, ResourceDef, ResourceInstanceId, ResourceValue, Text, Time,
     };
 
     use super::reusable::MeasurementQuality;
@@ -68,44 +68,44 @@ pub mod every_type {
         #[lwm2m(resource = 7, ops = "RW")]
         pub target: Option<ObjectLink>,
         /// Links (8, R, optional, Corelnk).
-        #[lwm2m(resource = 8, ops = "R", core_link)]
-        pub links: Option<Text<'a>>,
+        #[lwm2m(resource = 8, ops = "R")]
+        pub links: Option<CoreLink<'a>>,
         /// Hidden (10, bootstrap only, optional, String).
         #[lwm2m(resource = 10, ops = "")]
         pub hidden: Option<Text<'a>>,
         /// Texts (20, R, optional, String, multiple).
         #[lwm2m(resource = 20, ops = "R", multiple)]
-        pub texts: Option<alloc::vec::Vec<Text<'a>>>,
+        pub texts: Option<alloc::vec::Vec<(ResourceInstanceId, Text<'a>)>>,
         /// Numbers (21, RW, optional, Integer, multiple).
         #[lwm2m(resource = 21, ops = "RW", multiple)]
-        pub numbers: Option<alloc::vec::Vec<i64>>,
+        pub numbers: Option<alloc::vec::Vec<(ResourceInstanceId, i64)>>,
         /// Counts (22, R, optional, Unsigned Integer, multiple).
         #[lwm2m(resource = 22, ops = "R", multiple)]
-        pub counts: Option<alloc::vec::Vec<u64>>,
+        pub counts: Option<alloc::vec::Vec<(ResourceInstanceId, u64)>>,
         /// Levels (23, R, mandatory, Float, multiple).
         #[lwm2m(resource = 23, ops = "R", multiple)]
-        pub levels: Option<alloc::vec::Vec<f64>>,
+        pub levels: Option<alloc::vec::Vec<(ResourceInstanceId, f64)>>,
         /// Lights (24, RW, optional, Boolean, multiple).
         #[lwm2m(resource = 24, ops = "RW", multiple)]
-        pub lights: Option<alloc::vec::Vec<bool>>,
+        pub lights: Option<alloc::vec::Vec<(ResourceInstanceId, bool)>>,
         /// Keys (25, W, optional, Opaque, multiple).
         #[lwm2m(resource = 25, ops = "W", multiple)]
-        pub keys: Option<alloc::vec::Vec<Opaque<'a>>>,
+        pub keys: Option<alloc::vec::Vec<(ResourceInstanceId, Opaque<'a>)>>,
         /// Times (26, R, optional, Time, multiple).
         #[lwm2m(resource = 26, ops = "R", multiple)]
-        pub times: Option<alloc::vec::Vec<Time>>,
+        pub times: Option<alloc::vec::Vec<(ResourceInstanceId, Time)>>,
         /// Targets (27, RW, optional, Objlnk, multiple).
         #[lwm2m(resource = 27, ops = "RW", multiple)]
-        pub targets: Option<alloc::vec::Vec<ObjectLink>>,
+        pub targets: Option<alloc::vec::Vec<(ResourceInstanceId, ObjectLink)>>,
         /// Link Lists (28, R, optional, Corelnk, multiple).
-        #[lwm2m(resource = 28, ops = "R", multiple, core_link)]
-        pub link_lists: Option<alloc::vec::Vec<Text<'a>>>,
+        #[lwm2m(resource = 28, ops = "R", multiple)]
+        pub link_lists: Option<alloc::vec::Vec<(ResourceInstanceId, CoreLink<'a>)>>,
         /// Mode (30, RW, optional, Integer), 0: off 1: on.
         #[lwm2m(resource = 30, ops = "RW")]
         pub mode: Option<Mode>,
         /// Spare Mode (31, RW, optional, Integer, multiple), 0..7.
         #[lwm2m(resource = 31, ops = "RW", multiple)]
-        pub spare_mode: Option<alloc::vec::Vec<Mode>>,
+        pub spare_mode: Option<alloc::vec::Vec<(ResourceInstanceId, Mode)>>,
         /// Sides (32, R, optional, Unsigned Integer), 0..3.
         #[lwm2m(resource = 32, ops = "R")]
         pub sides: Option<Sides>,
