@@ -116,7 +116,10 @@ macro_rules! formats {
     ($($(#[$feature:meta])* $number:ident: $module:ident;)*) => {
         /// The Reader of one of the formats.
         #[derive(Clone, Debug)]
-        #[expect(non_camel_case_types, reason = "named as the constants of ContentFormat are")]
+        #[allow(
+            non_camel_case_types,
+            reason = "named as the constants of ContentFormat are"
+        )]
         #[allow(clippy::upper_case_acronyms, clippy::large_enum_variant, reason = "lives on the stack")]
         pub(crate) enum Reader<'a> {
             $($(#[$feature])* $number($module::Reader<'a>),)*

@@ -341,7 +341,7 @@ pub(crate) fn child(at: Path, id: u16) -> Result<Path> {
 
 #[cfg(test)]
 mod tests {
-    use std::vec::Vec;
+    use alloc::vec::Vec;
 
     use super::*;
 

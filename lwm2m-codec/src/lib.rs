@@ -17,9 +17,13 @@
 //! `Options::STRICT.version(Version::V1_1).decode(…)`.
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor")),
+    allow(dead_code, unused_imports, reason = "what a format that is left out shares with others")
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "alloc")]
+#[cfg(any(feature = "alloc", test))]
 extern crate alloc;
 #[cfg(test)]
 extern crate std;

@@ -2,7 +2,7 @@
 
 use crate::error::ErrorKind;
 use crate::id::ObjectInstanceId;
-use crate::path::{Path, uri};
+use crate::path::{Path, Within, uri};
 use crate::record::Prefix;
 use crate::{Error, Result};
 
@@ -121,6 +121,7 @@ impl Default for Limits {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scope<'o> {
     pub(crate) target: Path,
+    within: Within,
     pub(crate) new_instance: Option<ObjectInstanceId>,
     alternate_path: &'o str,
     gateway_prefix: &'o str,
@@ -131,6 +132,7 @@ impl<'o> Scope<'o> {
     pub(crate) const fn new(target: Path, options: &Options<'o>) -> Self {
         Self {
             target,
+            within: Within::new(target),
             new_instance: options.new_instance,
             alternate_path: options.alternate_path,
             gateway_prefix: options.gateway_prefix,
@@ -147,6 +149,12 @@ impl<'o> Scope<'o> {
     /// The alternate path and the gateway's prefix, those that there are, in order.
     pub(crate) fn prefixes(&self) -> impl Iterator<Item = &'o str> + use<'o> {
         [self.alternate_path, self.gateway_prefix].into_iter().filter(|prefix| !prefix.is_empty())
+    }
+
+    /// Whether a path is the target or lies below it.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn contains(&self, path: Path) -> bool {
+        self.within.contains(path)
     }
 
     pub(crate) fn version(&self) -> Version {

@@ -199,7 +199,7 @@ pub struct Block<'b> {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::ToOwned;
+    use alloc::borrow::ToOwned;
 
     use super::*;
 

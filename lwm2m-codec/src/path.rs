@@ -1,11 +1,13 @@
 //! Paths: where in the data model something lies. Knows nothing of alternate paths and gateway prefixes.
 //! LwM2M Core 1.2.2, 7.3 (paths); D-011 to D-015.
 
+mod stem;
 mod text;
 pub mod uri;
 
 use core::fmt;
 
+pub(crate) use self::stem::{Stem, Within};
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::{ObjectId, ObjectInstanceId, ResourceId, ResourceInstanceId};
 

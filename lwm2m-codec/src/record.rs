@@ -82,7 +82,6 @@ impl<'a> Prefix<'a> {
     pub const NONE: Self = Self { base: RawText::Plain(""), name: RawText::Plain(""), length: 0 };
 
     /// The first `length` characters behind the leading slash of `base` and `name` put together.
-    #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
     pub(crate) const fn new(base: RawText<'a>, name: RawText<'a>, length: usize) -> Self {
         Self { base, name, length }
     }
@@ -164,7 +163,6 @@ impl Timestamp {
     }
 
     /// The nearest timestamp to a number of 10^-18 seconds, ties to even (D-047).
-    #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
     pub(crate) fn from_attos(attos: i128) -> Result<Self> {
         const NANO: i128 = 1_000_000_000;
         let (whole, rest) = (attos.div_euclid(NANO), attos.rem_euclid(NANO));
@@ -233,7 +231,7 @@ impl fmt::Debug for Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use std::string::ToString;
+    use alloc::string::ToString;
 
     use super::*;
 

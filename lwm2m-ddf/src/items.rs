@@ -113,8 +113,7 @@ impl Stream<'_> {
                 self.text(&text.unwrap_or_default(), offset, findings)
             }
             Event::DocType(_) => {
-                let message = "expected no document type declaration, found one";
-                findings.error(rule::DTD, offset, message);
+                findings.error(rule::DTD, offset, xml::DOCTYPE_REFUSED);
                 None
             }
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Eof => None,

@@ -7,8 +7,10 @@ mod forgiven;
 mod prolog;
 
 use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::ToString;
 
+pub(crate) use self::prolog::REFUSED as DOCTYPE_REFUSED;
 use crate::diagnostic::{Findings, rule};
 
 /// The text of a document, without a byte order mark, with its prolog checked.
@@ -31,10 +33,12 @@ pub(crate) fn parse<'t>(text: &'t str, findings: &mut Findings) -> Option<roxmlt
         }
         Err(error) => {
             let offset = offset(text, &error);
-            let declaration = text.get(offset..).is_some_and(|rest| rest.starts_with("<!DOCTYPE"));
-            let rule = if declaration { rule::DTD } else { rule::XML };
-            let at = alloc::format!(" at {}", error.pos());
-            findings.error(rule, offset, error.to_string().replacen(&at, "", 1));
+            if text.get(offset..).is_some_and(|rest| rest.starts_with("<!DOCTYPE")) {
+                findings.error(rule::DTD, offset, DOCTYPE_REFUSED);
+            } else {
+                let at = format!(" at {}", error.pos());
+                findings.error(rule::XML, offset, error.to_string().replacen(&at, "", 1));
+            }
             None
         }
     }

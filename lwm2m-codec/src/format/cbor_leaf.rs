@@ -7,65 +7,133 @@ pub(super) use self::write::{head_length, put_float, put_head, put_integer, put_
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
 use crate::syntax::cbor::{
-    self, ARRAY, BYTES, Head, INDEFINITE, MAP, NEGATIVE, SIMPLE, TAG, TEXT, UNSIGNED, head, take,
+    self, ARRAY, BYTES, Head, INDEFINITE, MAP, NEGATIVE, SIMPLE, TAG, TEXT, UNSIGNED, array, head,
+    rest_of_head, take,
 };
 use crate::value::{Decimal, RawText, Text, Time, Wire, WireValue};
 
-/// Takes one value of any type and writes it where its consumer will read it: CBOR and LwM2M CBOR.
+/// Takes one value of any type, whose first byte is taken already, and writes it where its consumer will read it:
+/// CBOR and LwM2M CBOR.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn read<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
-    let item = head(bytes)?;
-    match item {
-        (UNSIGNED, 0..=27, argument) => {
-            *value = i64::try_from(argument).map_or(Wire::Unsigned(argument), Wire::Integer);
+pub(super) fn read<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+    *value = match first {
+        0x00..=0x17 => Wire::Integer(i64::from(first)),
+        0x18 => Wire::Integer(i64::from(cbor::byte(bytes)?)),
+        0x19 => Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
+        0x1a => Wire::Integer(i64::from(u32::from_be_bytes(array(bytes)?))),
+        0x60..=0x7b => return text(first, bytes, value, Wire::TextOrLink),
+        0xf4 => Wire::Boolean(false),
+        0xf5 => Wire::Boolean(true),
+        0xfa => Wire::Float(f64::from(f32::from_be_bytes(array(bytes)?))),
+        0xfb => Wire::Float(f64::from_be_bytes(array(bytes)?)),
+        _ => {
+            let item = rest_of_head(first, bytes)?;
+            match item {
+                (BYTES, 0..=27, length) => Wire::Bytes(take(bytes, length)?),
+                _ => integer_or(item).unwrap_or_else(|| rare(item, bytes, false))?,
+            }
         }
-        (TEXT, 0..=27, length) => match core::str::from_utf8(take(bytes, length)?) {
-            Ok(text) => *value = Wire::TextOrLink(text),
-            Err(_) => return Err(ErrorKind::NotUtf8.into()),
-        },
-        (BYTES, 0..=27, length) => *value = Wire::Bytes(take(bytes, length)?),
-        (NEGATIVE, 0..=27, argument) => *value = Wire::Integer(negative(argument)?),
-        (SIMPLE, 20, _) => *value = Wire::Boolean(false),
-        (SIMPLE, 21, _) => *value = Wire::Boolean(true),
-        (SIMPLE, 25..=27, _) => *value = Wire::Float(float(item)),
-        _ => *value = rare(item, bytes, false)?,
-    }
+    };
     Ok(())
 }
 
 /// Takes what may stand under SenML's label for numbers.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn read_number<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
-    let item = head(bytes)?;
-    match item {
-        (UNSIGNED, 0..=27, argument) => {
-            *value = i64::try_from(argument).map_or(Wire::Unsigned(argument), Wire::Integer);
-        }
-        (SIMPLE, 25..=27, _) => *value = Wire::Number(float(item)),
-        (NEGATIVE, 0..=27, argument) => *value = Wire::Integer(negative(argument)?),
-        _ => match rare(item, bytes, true)? {
-            Wire::Null | Wire::Boolean(_) | Wire::TextChunks { .. } | Wire::Text(_) => {
-                return not("a number");
-            }
-            Wire::ByteChunks(_) | Wire::Bytes(_) => return not("a number"),
-            number => *value = number,
-        },
+    let first = cbor::byte(bytes)?;
+    *value = match first {
+        0x00..=0x17 => Wire::Integer(i64::from(first)),
+        0x18 => Wire::Integer(i64::from(cbor::byte(bytes)?)),
+        0x19 => Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
+        0x1a => Wire::Integer(i64::from(u32::from_be_bytes(array(bytes)?))),
+        0xfa => Wire::Number(f64::from(f32::from_be_bytes(array(bytes)?))),
+        0xfb => Wire::Number(f64::from_be_bytes(array(bytes)?)),
+        _ => return rare_number(first, bytes, value),
+    };
+    Ok(())
+}
+
+#[inline(never)]
+fn rare_number<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+    let item = rest_of_head(first, bytes)?;
+    match integer_or(item).unwrap_or_else(|| rare(item, bytes, true))? {
+        Wire::Float(number) => *value = Wire::Number(number),
+        Wire::Null
+        | Wire::Boolean(_)
+        | Wire::TextChunks { .. }
+        | Wire::Text(_)
+        | Wire::ByteChunks(_)
+        | Wire::Bytes(_) => return not("a number"),
+        number => *value = number,
     }
     Ok(())
+}
+
+/// Integers and floats of every width; `None` for another item.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "the head had two octets")]
+fn integer_or<'a>((major, info, argument): Head) -> Option<Result<Wire<'a>>> {
+    let signed = i64::try_from(argument);
+    Some(Ok(match (major, info, signed) {
+        (UNSIGNED, 0..=27, Ok(number)) => Wire::Integer(number),
+        (UNSIGNED, 0..=27, Err(_)) => Wire::Unsigned(argument),
+        (NEGATIVE, 0..=27, Ok(number)) => Wire::Integer(!number),
+        (NEGATIVE, 0..=27, Err(_)) => return Some(Err(ErrorKind::OutOfRange.into())),
+        (SIMPLE, 25, _) => Wire::Float(cbor::half(argument as u16)),
+        (SIMPLE, 26, _) => Wire::Float(f64::from(f32::from_bits(argument as u32))),
+        (SIMPLE, 27, _) => Wire::Float(f64::from_bits(argument)),
+        _ => return None,
+    }))
+}
+
+/// Takes text of a known length and checks it.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn text<'a>(
+    first: u8,
+    bytes: &mut &'a [u8],
+    value: &mut Wire<'a>,
+    wire: fn(&'a str) -> Wire<'a>,
+) -> Result<()> {
+    let octets = octets(first, bytes)?;
+    match core::str::from_utf8(octets) {
+        Ok(text) => *value = wire(text),
+        Err(_) => return not_utf8(),
+    }
+    Ok(())
+}
+
+/// Takes the octets of a string of known length whose head begins with `first`.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn octets<'a>(first: u8, bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
+    let length = match first & 31 {
+        info @ 0..=23 => u64::from(info),
+        24 => u64::from(cbor::byte(bytes)?),
+        _ => rest_of_head(first, bytes)?.2,
+    };
+    take(bytes, length)
+}
+
+#[cold]
+#[inline(never)]
+fn not_utf8() -> Result<()> {
+    Err(ErrorKind::NotUtf8.into())
 }
 
 /// Takes what may stand under SenML's label for text.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn read_text<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
-    match head(bytes)? {
-        (TEXT, 0..=27, length) => match core::str::from_utf8(take(bytes, length)?) {
-            Ok(text) => *value = Wire::Text(text),
-            Err(_) => return Err(ErrorKind::NotUtf8.into()),
-        },
-        item => match rare(item, bytes, true)? {
-            text @ (Wire::TextChunks { .. } | Wire::Text(_)) => *value = text,
-            _ => return not("text"),
-        },
+    match cbor::byte(bytes)? {
+        first @ 0x60..=0x7b => text(first, bytes, value, Wire::Text),
+        first => rare_text(first, bytes, value),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn rare_text<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+    match rare(rest_of_head(first, bytes)?, bytes, true)? {
+        text @ (Wire::TextChunks { .. } | Wire::Text(_)) => *value = text,
+        _ => return not("text"),
     }
     Ok(())
 }
@@ -95,25 +163,6 @@ pub(super) fn read_boolean<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Re
         },
     }
     Ok(())
-}
-
-/// The value of a head that is a float of two, four or eight octets.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-#[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
-fn float((_, info, argument): Head) -> f64 {
-    match info {
-        27 => f64::from_bits(argument),
-        26 => f64::from(f32::from_bits(argument as u32)),
-        _ => cbor::half(argument as u16),
-    }
-}
-
-#[inline]
-fn negative(argument: u64) -> Result<i64> {
-    match i64::try_from(argument) {
-        Ok(number) => Ok(!number),
-        Err(_) => Err(ErrorKind::OutOfRange.into()),
-    }
 }
 
 #[cold]
@@ -150,7 +199,7 @@ fn tagged<'a>(tag: u64, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>>
         (0, TEXT) => {
             // The longest date with zeros for a fraction that anybody would send.
             let mut buffer = [0; 64];
-            let date = text(bytes)?.copy_to(&mut buffer).and_then(Time::from_rfc3339);
+            let date = whole_text(bytes)?.copy_to(&mut buffer).and_then(Time::from_rfc3339);
             let invalid = ErrorKind::InvalidValue { expected: DataType::Time };
             Ok(Wire::Time(date.map_err(|_| invalid)?.0))
         }
@@ -170,7 +219,10 @@ fn tagged<'a>(tag: u64, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>>
         _ => {
             let mut value = Wire::Empty;
             match first >> 5 {
-                _ if !numbers => read(bytes, &mut value)?,
+                _ if !numbers => {
+                    let first = cbor::byte(bytes)?;
+                    read(first, bytes, &mut value)?;
+                }
                 TEXT => read_text(bytes, &mut value)?,
                 BYTES => read_bytes(bytes, &mut value)?,
                 SIMPLE if matches!(first & 31, 20 | 21) => read_boolean(bytes, &mut value)?,
@@ -182,7 +234,7 @@ fn tagged<'a>(tag: u64, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>>
 }
 
 /// Takes text of either form.
-fn text<'a>(bytes: &mut &'a [u8]) -> Result<Text<'a>> {
+fn whole_text<'a>(bytes: &mut &'a [u8]) -> Result<Text<'a>> {
     let (_, info, length) = head(bytes)?;
     if info == INDEFINITE {
         return Ok(Text::from_raw(RawText::Chunks(cbor::chunks(TEXT, bytes)?)));

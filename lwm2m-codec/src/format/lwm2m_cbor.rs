@@ -8,9 +8,9 @@ pub use self::writer::Writer;
 use super::cbor_leaf;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
-use crate::path::Path;
+use crate::path::{Path, Stem};
 use crate::record::{Prefix, Record, RecordSource};
-use crate::syntax::cbor::{self, BREAK, INDEFINITE, MAP, UNSIGNED, head};
+use crate::syntax::cbor::{self, BREAK, INDEFINITE, MAP, head, rest_of_head};
 use crate::value::{Wire, WireValue};
 
 /// Reads a LwM2M CBOR payload record by record, in whatever way its maps and keys are laid out.
@@ -29,7 +29,7 @@ pub struct Reader<'a> {
     prefix: Prefix<'a>,
     /// Whether a key at the top may do without a prefix.
     plain: bool,
-    /// Whether it may, and the one before did.
+    /// Whether an id alone may be a key here: always, save at the top where a prefix is to be looked at.
     simple: bool,
     /// How many bytes were left where the last key began.
     begin: usize,
@@ -39,16 +39,20 @@ pub struct Reader<'a> {
 const MAPS: usize = 5;
 
 /// An open map.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Map {
-    /// How many pairs it still has; [`UNCOUNTED`] where a break ends it.
+    /// How many pairs it still has; more than [`COUNTED`] where a break ends it.
     left: u64,
-    /// The ids so far (see [`Path::from_lanes`]), and how many.
-    lanes: u64,
-    ids: usize,
+    /// Where its keys continue the path.
+    stem: Stem,
 }
 
-const UNCOUNTED: u64 = u64::MAX;
+impl Map {
+    const START: Self = Self { left: 0, stem: Stem::ROOT };
+}
+
+/// No payload has more items than this; an indefinite length counts as [`u64::MAX`].
+const COUNTED: u64 = u64::MAX >> 1;
 
 impl<'a> Reader<'a> {
     /// Begins to read a payload for a target.
@@ -65,9 +69,9 @@ impl<'a> Reader<'a> {
             rest: payload,
             length: payload.len(),
             scope,
-            around: [Map::default(); MAPS],
+            around: [Map::START; MAPS],
             depth: 0,
-            map: Map::default(),
+            map: Map::START,
             started: payload.is_empty(),
             last: Path::ROOT,
             prefix: Prefix::NONE,
@@ -82,7 +86,7 @@ impl<'a> Reader<'a> {
     fn start(&mut self) -> Result<()> {
         self.started = true;
         match head(&mut self.rest)? {
-            (MAP, info, left) if info == INDEFINITE || left != UNCOUNTED => {
+            (MAP, info, left) if info == INDEFINITE || left <= COUNTED => {
                 self.map.left = left;
                 Ok(())
             }
@@ -98,10 +102,10 @@ impl<'a> Reader<'a> {
         }
         record.time = None;
         let mut rest = self.rest;
-        let mut map = self.map;
         loop {
-            if map.left == 0 || map.left == UNCOUNTED && rest.first() == Some(&BREAK) {
-                if map.left != 0 {
+            let left = self.map.left;
+            if left == 0 || left > COUNTED && rest.first() == Some(&BREAK) {
+                if left != 0 {
                     cbor::byte(&mut rest)?;
                 }
                 let Some(outer) = self.depth.checked_sub(1) else {
@@ -109,62 +113,69 @@ impl<'a> Reader<'a> {
                     return self.end(rest);
                 };
                 self.depth = outer;
-                map = self.around.get(outer).copied().unwrap_or_default();
+                self.map = self.around.get(outer).copied().unwrap_or(Map::START);
+                self.simple = outer > 0 || self.plain && self.prefix.is_empty();
                 continue;
             }
             self.begin = rest.len();
-            if map.left != UNCOUNTED {
-                map.left -= 1;
-            }
-            let (major, info, id) = head(&mut rest)?;
-            let (lanes, ids) =
-                if major == UNSIGNED && id < 65535 && (self.depth != 0 || self.simple) {
-                    (map.lanes << 16 | (id + 1), map.ids + 1)
-                } else {
-                    self.key((major, info, id), &mut rest, map)?
-                };
-            if rest.first().is_some_and(|first| first >> 5 == MAP) {
-                let (_, info, left) = head(&mut rest)?;
-                if ids == 4 || left == UNCOUNTED && info != INDEFINITE {
-                    return deep(lanes, ids);
-                }
-                let empty = match rest.first() {
-                    Some(&BREAK) if info == INDEFINITE => true,
-                    _ => left == 0,
-                };
-                if !empty {
-                    if let Some(place) = self.around.get_mut(self.depth) {
-                        *place = map;
-                    }
-                    self.depth += 1;
-                    map = Map { left, lanes, ids };
-                    continue;
-                }
-                if left != 0 {
-                    cbor::byte(&mut rest)?;
-                }
-                let path = Path::from_lanes(lanes, ids);
-                if self.scope.target.is_within(path) && self.scope.target != path {
-                    // Nothing of the target in what lies above it.
+            self.map.left = left - 1;
+            let key = cbor::byte(&mut rest)?;
+            let id = match key {
+                0x00..=0x17 => u16::from(key),
+                0x18 => u16::from(cbor::byte(&mut rest)?),
+                0x19 => u16::from_be_bytes(cbor::array(&mut rest)?),
+                _ => u16::MAX,
+            };
+            let stem = if id != u16::MAX && self.simple {
+                self.map.stem.child(id)
+            } else {
+                self.key(key, id, &mut rest)?
+            };
+            let first = cbor::byte(&mut rest)?;
+            if first >> 5 == MAP {
+                if !self.enter(first, stem, &mut rest)? {
                     continue;
                 }
                 record.value.0 = Wire::Empty;
             } else {
-                cbor_leaf::read(&mut rest, &mut record.value.0)
-                    .map_err(|e| e.within(Path::from_lanes(lanes, ids)))?;
-                if ids < 3 {
-                    return shallow(lanes, ids);
+                let leaf = cbor_leaf::read(first, &mut rest, &mut record.value.0);
+                leaf.map_err(|error| error.within(stem.path()))?;
+                if !stem.holds_values() {
+                    return shallow(stem);
                 }
             }
-            let path = Path::from_lanes(lanes, ids);
-            (self.rest, self.map) = (rest, map);
-            if !path.is_within(self.scope.target) || path == self.last {
+            let path = stem.path();
+            self.rest = rest;
+            if !self.scope.contains(path) || path == self.last {
                 return self.refuse(path);
             }
             self.last = path;
             record.path = path;
             return Ok(true);
         }
+    }
+
+    /// Goes down into a map; true where it is empty and that is a record.
+    #[inline]
+    fn enter(&mut self, first: u8, stem: Stem, rest: &mut &'a [u8]) -> Result<bool> {
+        let (_, info, left) = rest_of_head(first, rest)?;
+        if stem.is_full() || left > COUNTED && info != INDEFINITE {
+            return deep(stem);
+        }
+        if left > COUNTED && rest.first() == Some(&BREAK) {
+            cbor::byte(rest)?;
+        } else if left != 0 {
+            if let Some(place) = self.around.get_mut(self.depth) {
+                *place = self.map;
+            }
+            self.depth += 1;
+            self.map = Map { left, stem };
+            self.simple = true;
+            return Ok(false);
+        }
+        // Of the target nothing is said where what lies above it is empty.
+        let path = stem.path();
+        Ok(path == self.scope.target || !self.scope.target.is_within(path))
     }
 
     /// After the top map nothing may follow.
@@ -201,15 +212,15 @@ impl<'a> RecordSource<'a> for Reader<'a> {
 
 #[cold]
 #[inline(never)]
-fn deep<T>(lanes: u64, ids: usize) -> Result<T> {
+fn deep<T>(stem: Stem) -> Result<T> {
     let expected = ErrorKind::Malformed("a map that the payload can hold");
-    let kind = if ids == 4 { ErrorKind::PathTooDeep } else { expected };
-    Err(Error::from(kind).within(Path::from_lanes(lanes, ids)))
+    let kind = if stem.is_full() { ErrorKind::PathTooDeep } else { expected };
+    Err(Error::from(kind).within(stem.path()))
 }
 
 #[cold]
 #[inline(never)]
-fn shallow<T>(lanes: u64, ids: usize) -> Result<T> {
+fn shallow<T>(stem: Stem) -> Result<T> {
     let expected = ErrorKind::Malformed("a map above the level of Resources");
-    Err(Error::from(expected).within(Path::from_lanes(lanes, ids)))
+    Err(Error::from(expected).within(stem.path()))
 }

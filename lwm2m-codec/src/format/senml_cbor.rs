@@ -4,7 +4,7 @@
 mod member;
 mod writer;
 
-use self::member::{BASE_NAME, BASE_TIME, Member, NAME, OBJECT_LINK_HEAD, TIME};
+use self::member::{BASE_NAME, BASE_TIME, Member, NAME, TIME};
 pub use self::writer::Writer;
 use super::cbor_leaf;
 use super::senml_name::{self, Ids, Name};
@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource, Timestamp};
-use crate::syntax::cbor::{self, ARRAY, BREAK, INDEFINITE, MAP, TEXT, head, take};
+use crate::syntax::cbor::{self, ARRAY, BREAK, INDEFINITE, MAP, TEXT, head, rest_of_head};
 use crate::value::{RawText, Wire, WireValue};
 
 /// Reads a SenML CBOR payload record by record, in the order of the pack.
@@ -21,13 +21,13 @@ pub struct Reader<'a> {
     rest: &'a [u8],
     length: usize,
     scope: Scope<'a>,
-    /// How many records are still to come; [`UNCOUNTED`] where a break ends the pack.
+    /// How many records are still to come; more than [`COUNTED`] where a break ends the pack.
     left: u64,
     started: bool,
-    /// Whether names need no prefix.
-    plain: bool,
+    /// Whether some record so far was rare: see the flags.
+    rare: u32,
     base: Base<'a>,
-    /// The path, time and prefix of the record before; the root where there is none.
+    /// The path and time of the record before; the root where there is none.
     last: (Path, Option<Timestamp>),
     prefix: Prefix<'a>,
     name_limit: usize,
@@ -38,44 +38,51 @@ pub struct Reader<'a> {
 /// What records inherit from the ones before.
 #[derive(Clone, Debug)]
 struct Base<'a> {
-    raw: RawText<'a>,
-    /// The base name, read.
-    name: Name,
-    /// The same for the fast way.
+    raw: &'a [u8],
+    /// [`SEEN_CHUNKS`] where that is chunks.
+    chunks: u32,
+    /// The base name, read as far as the fast way can.
     ids: Ids,
-    /// Whether the fast way needs to look at the prefix.
-    prefixed: bool,
-    time: BaseTime,
+    /// How many of its characters behind the leading slash are a prefix.
+    prefix: usize,
+    /// The path that it is by itself; the root where that is not the path of a value.
+    path: Path,
+    /// Whole seconds; where there are none, see `attos`.
+    seconds: Option<i64>,
+    /// The base time in 10^-18 seconds, where it is not whole.
+    attos: i128,
     value: Option<Wire<'a>>,
 }
 
-/// The base time: mostly whole seconds, else a number of 10^-18 seconds.
-#[derive(Clone, Copy, Debug)]
-enum BaseTime {
-    None,
-    Seconds(i64),
-    Attos(i128),
-}
+/// Reasons to leave the fast way: a name needs a prefix or the base name has one, there is a base value, the base
+/// time is not whole.
+const NEEDS_PREFIX: u32 = 1;
+const BASE_PREFIX: u32 = 2;
+const BASE_VALUE: u32 = 4;
+const BASE_FRACTION: u32 = 8;
 
-const UNCOUNTED: u64 = u64::MAX;
+/// No payload has more items than this; an indefinite length counts as [`u64::MAX`].
+const COUNTED: u64 = u64::MAX >> 1;
 
 /// What one record says of itself.
 struct Members<'a> {
     name: &'a [u8],
-    name_in_chunks: bool,
-    time: Option<Wire<'a>>,
+    seconds: i64,
+    /// The time in 10^-18 seconds, where it is not whole.
+    attos: i128,
     /// A bit for each member that was seen.
     seen: u32,
 }
 
-/// The bits of [`Members::seen`].
+/// The bits of [`Members::seen`]; those from [`SEEN_CHUNKS`] on say how and may come twice.
 const SEEN_VALUE: u32 = 1;
 const SEEN_NAME: u32 = 2;
 const SEEN_TIME: u32 = 4;
 const SEEN_BASE_NAME: u32 = 8;
 const SEEN_BASE_TIME: u32 = 16;
-/// The number itself, which a base value would be added to.
-const SEEN_NUMBER: u32 = 32;
+const SEEN_CHUNKS: u32 = 1 << 16;
+const SEEN_NUMBER: u32 = 1 << 17;
+const SEEN_FRACTION: u32 = 1 << 18;
 
 impl<'a> Reader<'a> {
     /// Begins to read a payload for a target.
@@ -93,13 +100,15 @@ impl<'a> Reader<'a> {
             scope,
             left: 0,
             started: payload.is_empty(),
-            plain: scope.plain(),
+            rare: if scope.plain() { 0 } else { NEEDS_PREFIX },
             base: Base {
-                raw: RawText::Plain(""),
-                name: Name::START,
+                raw: &[],
+                chunks: 0,
                 ids: Ids::START,
-                prefixed: false,
-                time: BaseTime::None,
+                prefix: 0,
+                path: Path::ROOT,
+                seconds: None,
+                attos: 0,
                 value: None,
             },
             last: (Path::ROOT, None),
@@ -114,7 +123,7 @@ impl<'a> Reader<'a> {
     fn start(&mut self) -> Result<()> {
         self.started = true;
         match head(&mut self.rest)? {
-            (ARRAY, info, left) if info == INDEFINITE || left != UNCOUNTED => {
+            (ARRAY, info, left) if info == INDEFINITE || left <= COUNTED => {
                 self.left = left;
                 Ok(())
             }
@@ -130,136 +139,168 @@ impl<'a> Reader<'a> {
         }
         let mut rest = self.rest;
         self.begin = rest.len();
-        if self.left == 0 || self.left == UNCOUNTED && rest.first() == Some(&BREAK) {
+        if self.left == 0 || self.left > COUNTED && rest.first() == Some(&BREAK) {
             return self.end();
         }
-        let (major, info, mut count) = head(&mut rest)?;
-        if major != MAP || count == UNCOUNTED && info != INDEFINITE {
-            return not_a_record();
-        }
-        let mut members = Members { name: &[], name_in_chunks: false, time: None, seen: 0 };
-        let value = &mut record.value.0;
+        let mut count = match cbor::byte(&mut rest)? {
+            first @ 0xa0..=0xb7 => u64::from(first & 31),
+            first => rare_map(first, &mut rest)?,
+        };
+        let mut members = Members { name: &[], seconds: 0, attos: 0, seen: 0 };
         while count > 0 {
+            count -= 1;
             let label = cbor::byte(&mut rest)?;
-            let bit = match label {
-                NAME => {
-                    members.name = text(&mut rest, &mut members.name_in_chunks)?;
-                    SEEN_NAME
-                }
-                2 => {
-                    cbor_leaf::read_number(&mut rest, value)?;
-                    SEEN_VALUE | SEEN_NUMBER
-                }
-                3 => {
-                    cbor_leaf::read_text(&mut rest, value)?;
-                    SEEN_VALUE
-                }
-                4 => {
-                    cbor_leaf::read_boolean(&mut rest, value)?;
-                    SEEN_VALUE
-                }
-                8 => {
-                    cbor_leaf::read_bytes(&mut rest, value)?;
-                    SEEN_VALUE
-                }
-                TIME => {
-                    let mut time = Wire::Empty;
-                    cbor_leaf::read_number(&mut rest, &mut time)?;
-                    members.time = Some(time);
-                    SEEN_TIME
-                }
-                BASE_NAME => {
-                    self.set_base_name(&mut rest)?;
-                    SEEN_BASE_NAME
-                }
-                BASE_TIME => {
-                    self.set_base_time(&mut rest)?;
-                    SEEN_BASE_TIME
-                }
-                BREAK if count == UNCOUNTED => break,
-                OBJECT_LINK_HEAD if member::is_object_link(rest) => {
-                    take(&mut rest, 3)?;
-                    *value = member::object_link(&mut rest)?;
-                    SEEN_VALUE
-                }
-                _ => match member::rare(label, &mut rest, &mut self.base.value)? {
-                    // A label that is spelled longer than need be.
-                    Member::Known(label) => self.known(label, &mut rest, &mut members, value)?,
-                    Member::Taken(bit) => bit,
-                },
-            };
-            if members.seen & bit & !SEEN_NUMBER != 0 {
-                return Err(ErrorKind::Duplicate.into());
+            if label == BREAK && count > COUNTED {
+                break;
+            }
+            let bit = self.member(label, &mut rest, &mut members, record)?;
+            if members.seen & bit & (SEEN_CHUNKS - 1) != 0 {
+                return repeated();
             }
             members.seen |= bit;
-            if count != UNCOUNTED {
-                count -= 1;
-            }
         }
         self.rest = rest;
-        if self.left != UNCOUNTED {
-            self.left -= 1;
-        }
+        self.left -= 1;
         if members.seen & SEEN_VALUE == 0 {
-            return Err(ErrorKind::MissingValue.into());
+            return no_value();
         }
-        if self.base.value.is_some() && members.seen & SEEN_NUMBER != 0 {
-            *value = member::add(self.base.value, *value)?;
-        }
-        record.time = self.time(members.time)?;
-        record.path = match self.base.ids.push(members.name).and_then(Ids::finish) {
-            Some(path) if self.plain && !self.base.prefixed => path,
-            fast => self.resolve(fast, &members)?,
+        let path = if members.seen & SEEN_NAME == 0 {
+            Some(self.base.path)
+        } else {
+            self.base.ids.push(members.name).and_then(Ids::finish)
         };
-        if !record.path.is_within(self.scope.target) || (record.path, record.time) == self.last {
-            return self.refuse(record.path, record.time);
+        let time = if members.seen & SEEN_TIME == 0 && self.base.seconds.is_none() {
+            None
+        } else {
+            let base = self.base.seconds.unwrap_or(0);
+            Some(Timestamp::from_seconds(base.saturating_add(members.seconds))?)
+        };
+        record.time = time;
+        match path {
+            Some(path)
+                if self.rare | members.seen & SEEN_FRACTION == 0
+                    && self.scope.contains(path)
+                    && path != Path::ROOT
+                    && (path != self.last.0 || time != self.last.1) =>
+            {
+                record.path = path;
+                self.last = (path, time);
+                Ok(true)
+            }
+            _ => self.finish(path, &members, record),
         }
-        self.last = (record.path, record.time);
-        Ok(true)
     }
 
-    /// The same members under labels that take more than one byte.
-    #[cold]
-    #[inline(never)]
-    fn known(
+    /// Takes the value of a member by its label; returns the bits that say so.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn member(
         &mut self,
         label: u8,
         rest: &mut &'a [u8],
         members: &mut Members<'a>,
-        value: &mut Wire<'a>,
+        record: &mut Record<WireValue<'a>>,
     ) -> Result<u32> {
+        let value = &mut record.value.0;
         match label {
-            NAME => {
-                members.name = text(rest, &mut members.name_in_chunks)?;
-                Ok(SEEN_NAME)
+            NAME => match cbor::byte(rest)? {
+                first @ 0x60..=0x7b => {
+                    members.name = cbor_leaf::octets(first, rest)?;
+                    Ok(SEEN_NAME)
+                }
+                first => self.rare_name(first, rest, members),
+            },
+            2 => {
+                cbor_leaf::read_number(rest, value)?;
+                Ok(SEEN_VALUE | SEEN_NUMBER)
             }
-            2 => cbor_leaf::read_number(rest, value).map(|()| SEEN_VALUE | SEEN_NUMBER),
-            3 => cbor_leaf::read_text(rest, value).map(|()| SEEN_VALUE),
-            4 => cbor_leaf::read_boolean(rest, value).map(|()| SEEN_VALUE),
-            8 => cbor_leaf::read_bytes(rest, value).map(|()| SEEN_VALUE),
+            3 => {
+                cbor_leaf::read_text(rest, value)?;
+                Ok(SEEN_VALUE)
+            }
+            4 => {
+                cbor_leaf::read_boolean(rest, value)?;
+                Ok(SEEN_VALUE)
+            }
+            8 => {
+                cbor_leaf::read_bytes(rest, value)?;
+                Ok(SEEN_VALUE)
+            }
             TIME => {
                 let mut time = Wire::Empty;
                 cbor_leaf::read_number(rest, &mut time)?;
-                members.time = Some(time);
-                Ok(SEEN_TIME)
+                match time {
+                    Wire::Integer(seconds) => {
+                        members.seconds = seconds;
+                        Ok(SEEN_TIME)
+                    }
+                    _ => {
+                        members.attos = member::attos(time)?;
+                        Ok(SEEN_TIME | SEEN_FRACTION)
+                    }
+                }
             }
             BASE_NAME => self.set_base_name(rest).map(|()| SEEN_BASE_NAME),
             BASE_TIME => self.set_base_time(rest).map(|()| SEEN_BASE_TIME),
-            _ => {
-                *value = member::object_link(rest)?;
+            _ => self.rare_label(label, rest, members, record),
+        }
+    }
+
+    /// The base value, object links, labels that are ignored, and every label in a spelling longer than need be.
+    #[cold]
+    #[inline(never)]
+    fn rare_label(
+        &mut self,
+        label: u8,
+        rest: &mut &'a [u8],
+        members: &mut Members<'a>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<u32> {
+        match member::read(label, rest)? {
+            Member::BaseValue => {
+                let mut value = Wire::Empty;
+                cbor_leaf::read_number(rest, &mut value)?;
+                self.base.value = Some(value);
+                self.rare |= BASE_VALUE;
+                Ok(member::SEEN_BASE_VALUE)
+            }
+            Member::ObjectLink => {
+                record.value.0 = member::object_link(rest)?;
                 Ok(SEEN_VALUE)
             }
+            Member::Short(label) => self.member(label, rest, members, record),
+            Member::Taken(bit) => Ok(bit),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn rare_name(&self, first: u8, rest: &mut &'a [u8], members: &mut Members<'a>) -> Result<u32> {
+        if first != TEXT_IN_CHUNKS {
+            return Err(ErrorKind::Malformed("a name that is text").into());
+        }
+        members.name = cbor::chunks(TEXT, rest)?;
+        Ok(SEEN_NAME | SEEN_CHUNKS)
     }
 
     #[inline(never)]
     fn set_base_name(&mut self, rest: &mut &'a [u8]) -> Result<()> {
-        let mut in_chunks = false;
-        let bytes = text(rest, &mut in_chunks)?;
-        let raw = raw(bytes, in_chunks)?;
-        let name = Name::START.push(raw, self.name_limit)?;
+        let (bytes, chunks) = match cbor::byte(rest)? {
+            TEXT_IN_CHUNKS => (cbor::chunks(TEXT, rest)?, SEEN_CHUNKS),
+            first @ 0x60..=0x7b => (cbor_leaf::octets(first, rest)?, 0),
+            _ => return Err(ErrorKind::Malformed("a name that is text").into()),
+        };
+        // What the fast way understands has neither a prefix nor chunks.
+        let (ids, prefix) = match Ids::START.push(bytes) {
+            Some(ids) => (ids, 0),
+            None => {
+                let name = Name::START.push(raw(bytes, chunks)?, self.name_limit)?;
+                (name.ids(), name.prefix())
+            }
+        };
         let base = &mut self.base;
-        (base.raw, base.name, base.ids, base.prefixed) = (raw, name, name.ids(), name.prefix() > 0);
+        (base.raw, base.chunks, base.ids, base.prefix) = (bytes, chunks, ids, prefix);
+        base.path = ids.finish().unwrap_or(Path::ROOT);
+        self.rare = self.rare & !BASE_PREFIX | if prefix > 0 { BASE_PREFIX } else { 0 };
         Ok(())
     }
 
@@ -267,43 +308,66 @@ impl<'a> Reader<'a> {
     fn set_base_time(&mut self, rest: &mut &'a [u8]) -> Result<()> {
         let mut time = Wire::Empty;
         cbor_leaf::read_number(rest, &mut time)?;
-        self.base.time = match time {
-            Wire::Integer(seconds) => BaseTime::Seconds(seconds),
-            _ => BaseTime::Attos(member::attos(time)?),
-        };
+        self.rare &= !BASE_FRACTION;
+        match time {
+            Wire::Integer(seconds) => (self.base.seconds, self.base.attos) = (Some(seconds), 0),
+            _ => {
+                (self.base.seconds, self.base.attos) = (Some(0), member::attos(time)?);
+                self.rare |= BASE_FRACTION;
+            }
+        }
         Ok(())
     }
 
-    /// The sum of base time and time (RFC 8428, 4.5.3); `None` where neither was ever given.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn time(&self, time: Option<Wire<'a>>) -> Result<Option<Timestamp>> {
-        match (self.base.time, time) {
-            (BaseTime::None, None) => Ok(None),
-            (BaseTime::None, Some(Wire::Integer(seconds))) | (BaseTime::Seconds(seconds), None) => {
-                Timestamp::from_seconds(seconds).map(Some)
-            }
-            (BaseTime::Seconds(base), Some(Wire::Integer(seconds))) => {
-                let sum = base.checked_add(seconds).ok_or(ErrorKind::TimeOutOfRange)?;
-                Timestamp::from_seconds(sum).map(Some)
-            }
-            (base, time) => exact_time(base, time),
-        }
-    }
-
-    /// Puts base name and name together where the fast way could not, or where a prefix is to be looked at.
+    /// What most records need nothing of: prefixes, fractions of seconds, base values; and what is wrong with a
+    /// record as a whole.
     #[cold]
     #[inline(never)]
+    fn finish(
+        &mut self,
+        fast: Option<Path>,
+        members: &Members<'a>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<bool> {
+        let path = self.resolve(fast.filter(|&path| path != Path::ROOT), members)?;
+        record.path = path;
+        let error = |kind: ErrorKind| Error::from(kind).within(path);
+        if self.base.value.is_some() && members.seen & SEEN_NUMBER != 0 {
+            let sum = member::add(self.base.value, record.value.0);
+            record.value.0 = sum.map_err(|e| e.within(path))?;
+        }
+        if (self.base.attos, members.attos) != (0, 0) {
+            // RFC 8428, 4.5.3: the exact sum, rounded once.
+            let whole = |seconds| member::attos(Wire::Integer(seconds));
+            let sum = whole(self.base.seconds.unwrap_or(0))? + self.base.attos;
+            let sum = sum.checked_add(whole(members.seconds)? + members.attos);
+            let sum = sum.ok_or_else(|| error(ErrorKind::TimeOutOfRange))?;
+            record.time = Some(Timestamp::from_attos(sum).map_err(|e| e.within(path))?);
+        }
+        if !self.scope.contains(path) {
+            return Err(error(ErrorKind::OutsideTarget));
+        }
+        if (path, record.time) == self.last {
+            return Err(error(ErrorKind::Duplicate));
+        }
+        self.last = (path, record.time);
+        Ok(true)
+    }
+
+    /// Puts base name and name together where the fast way could not, and looks at the prefix.
     fn resolve(&mut self, fast: Option<Path>, members: &Members<'a>) -> Result<Path> {
-        let name = raw(members.name, members.name_in_chunks)?;
+        let base = raw(self.base.raw, self.base.chunks)?;
+        let name = raw(members.name, members.seen & SEEN_CHUNKS)?;
         let (path, prefix) = match fast {
-            Some(path) => (path, self.base.name.prefix()),
-            None => self.base.name.push(name, self.name_limit)?.finish()?,
+            Some(path) => (path, self.base.prefix),
+            None => {
+                Name::START.push(base, self.name_limit)?.push(name, self.name_limit)?.finish()?
+            }
         };
         if path.depth() < 3 {
             return Err(Error::from(ErrorKind::Path("the path of a value")).within(path));
         }
-        let prefix =
-            if prefix == 0 { Prefix::NONE } else { Prefix::new(self.base.raw, name, prefix) };
+        let prefix = if prefix == 0 { Prefix::NONE } else { Prefix::new(base, name, prefix) };
         if prefix != self.prefix {
             // The same path of another device is no repeat.
             self.last = (Path::ROOT, None);
@@ -312,7 +376,7 @@ impl<'a> Reader<'a> {
         if senml_name::is_reserved(&prefix) {
             return Err(ErrorKind::Path("no reserved place as a prefix").into());
         }
-        if !prefix.is_empty() || !self.plain {
+        if !prefix.is_empty() || self.rare & NEEDS_PREFIX != 0 {
             self.scope.check(&prefix, true).map_err(|e| e.within(path))?;
         }
         Ok(path)
@@ -322,20 +386,12 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     fn end(&mut self) -> Result<bool> {
-        if self.left == UNCOUNTED {
+        if self.left > COUNTED {
             self.left = 0;
             cbor::byte(&mut self.rest)?;
             self.begin = self.rest.len();
         }
         if self.rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn refuse(&self, path: Path, time: Option<Timestamp>) -> Result<bool> {
-        let repeated = (path, time) == self.last;
-        let kind = if repeated { ErrorKind::Duplicate } else { ErrorKind::OutsideTarget };
-        Err(Error::from(kind).within(path))
     }
 }
 
@@ -354,47 +410,35 @@ impl<'a> RecordSource<'a> for Reader<'a> {
     }
 }
 
-/// Takes the octets of a name, which the path's own grammar checks; or its chunks.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-fn text<'a>(rest: &mut &'a [u8], in_chunks: &mut bool) -> Result<&'a [u8]> {
-    match head(rest)? {
-        (TEXT, 0..=27, length) => take(rest, length),
-        (TEXT, INDEFINITE, _) => {
-            *in_chunks = true;
-            cbor::chunks(TEXT, rest)
-        }
-        _ => not_text(),
-    }
-}
+/// The head of text of indefinite length.
+const TEXT_IN_CHUNKS: u8 = 0x7f;
 
-/// The text of octets that [`text`] took.
-fn raw(bytes: &[u8], in_chunks: bool) -> Result<RawText<'_>> {
-    if in_chunks {
+/// The text of the octets of a name, whose grammar the path checks.
+fn raw(bytes: &[u8], chunks: u32) -> Result<RawText<'_>> {
+    if chunks != 0 {
         return Ok(RawText::Chunks(bytes));
     }
     core::str::from_utf8(bytes).map(RawText::Plain).map_err(|_| ErrorKind::NotUtf8.into())
 }
 
+/// The number of members of a map whose head is not one byte; more than [`COUNTED`] where a break ends it.
 #[cold]
 #[inline(never)]
-fn exact_time(base: BaseTime, time: Option<Wire<'_>>) -> Result<Option<Timestamp>> {
-    let base = match base {
-        BaseTime::None => 0,
-        BaseTime::Seconds(seconds) => member::attos(Wire::Integer(seconds))?,
-        BaseTime::Attos(attos) => attos,
-    };
-    let sum = base.checked_add(time.map_or(Ok(0), member::attos)?);
-    Timestamp::from_attos(sum.ok_or(ErrorKind::TimeOutOfRange)?).map(Some)
+fn rare_map(first: u8, rest: &mut &[u8]) -> Result<u64> {
+    match rest_of_head(first, rest)? {
+        (MAP, info, count) if info == INDEFINITE || count <= COUNTED => Ok(count),
+        _ => Err(ErrorKind::Malformed("records that are maps").into()),
+    }
 }
 
 #[cold]
 #[inline(never)]
-fn not_a_record() -> Result<bool> {
-    Err(ErrorKind::Malformed("records that are maps").into())
+fn repeated() -> Result<bool> {
+    Err(ErrorKind::Duplicate.into())
 }
 
 #[cold]
 #[inline(never)]
-fn not_text<T>() -> Result<T> {
-    Err(ErrorKind::Malformed("a name that is text").into())
+fn no_value() -> Result<bool> {
+    Err(ErrorKind::MissingValue.into())
 }

@@ -8,7 +8,7 @@ use self::header::Kind;
 pub use self::writer::Writer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
-use crate::path::Path;
+use crate::path::{Path, Within};
 use crate::record::{Record, RecordSource};
 use crate::value::{Wire, WireValue};
 
@@ -22,11 +22,12 @@ pub struct Reader<'a> {
     rest: &'a [u8],
     length: usize,
     target: Path,
+    within: Within,
     /// How many bytes are left where the open Object Instance ends; the whole length while none is open.
     instance_end: usize,
     /// How many bytes are left where the open multiple Resource ends; the whole length while none is open.
     resource_end: usize,
-    /// Lanes (see [`Path::from_lanes`]) of the items that were read last, level by level.
+    /// The lanes (see [`Path::from_lanes`]) of the items that were read last, level by level; 0 where there was none.
     instance: u64,
     resource: u64,
     resource_instance: u64,
@@ -48,6 +49,7 @@ impl<'a> Reader<'a> {
             rest: payload,
             length,
             target,
+            within: Within::new(target),
             instance_end: if depth == 1 { length } else { 0 },
             resource_end: length,
             instance: target.ancestor(2).lanes(),
@@ -59,7 +61,7 @@ impl<'a> Reader<'a> {
             (1, Some(Kind::Resource | Kind::MultipleResource)) => {
                 // D-057: the Resources of an instance that is not named.
                 let unnamed = options.new_instance.map_or(0, |id| u64::from(id.get()) + 1);
-                reader.instance = reader.instance << 16 | unnamed;
+                reader.instance = target.lanes() << 16 | unnamed;
                 reader.instance_end = 0;
             }
             (1, _) => reader.instance = 0,
@@ -74,12 +76,11 @@ impl<'a> Reader<'a> {
     fn enter_wrapper(&mut self) -> Result<()> {
         let start = self.rest;
         let (rest, header) = header::read(self.rest).map_err(|e| e.at(0))?;
-        let lanes = self.target.ancestor(1).lanes() << 16 | header.lane().map_err(|e| e.at(0))?;
-        if lanes != self.instance {
-            let path = Path::from_lanes(lanes, 2);
-            return Err(Error::from(ErrorKind::OutsideTarget).at(0).within(path));
+        let instance = header.below(self.target.ancestor(1).lanes()).map_err(|e| e.at(0))?;
+        if instance != self.instance {
+            return outside(Path::from_lanes(instance, 2)).map_err(|e: Error| e.at(0));
         }
-        end(rest, header.length, 0, lanes, 2).map_err(|e| e.at(0))?;
+        end(rest, header.length, 0, Path::from_lanes(instance, 2)).map_err(|e| e.at(0))?;
         if header.length < rest.len() {
             let after = start.len() - rest.len() + header.length;
             return Err(
@@ -110,33 +111,35 @@ impl<'a> Reader<'a> {
             self.begin = left;
             if left > self.resource_end {
                 let (rest, header) = header::read(self.rest)?;
-                let lanes = self.resource << 16 | header.lane()?;
+                let lanes = header.below(self.resource)?;
+                let path = Path::from_lanes(lanes, 4);
                 if header.kind != Kind::ResourceInstance {
                     return misplaced("Resource Instances in a Multiple Resource");
                 }
                 if lanes == self.resource_instance {
-                    return duplicate(lanes, 4);
+                    return duplicate(path);
                 }
                 self.resource_instance = lanes;
-                return self.leaf(record, rest, header.length, self.resource_end, lanes, 4);
+                return self.leaf(record, rest, header.length, self.resource_end, path);
             }
             if left > self.instance_end {
                 let (rest, header) = header::read(self.rest)?;
-                let lanes = self.instance << 16 | header.lane()?;
+                let lanes = header.below(self.instance)?;
+                let path = Path::from_lanes(lanes, 3);
                 if lanes == self.resource {
-                    return duplicate(lanes, 3);
+                    return duplicate(path);
                 }
                 self.resource = lanes;
                 if header.kind == Kind::Resource {
-                    return self.leaf(record, rest, header.length, self.instance_end, lanes, 3);
+                    return self.leaf(record, rest, header.length, self.instance_end, path);
                 }
                 if header.kind != Kind::MultipleResource {
                     return misplaced("Resources in an Object Instance");
                 }
-                self.resource_end = end(rest, header.length, self.instance_end, lanes, 3)?;
+                self.resource_end = end(rest, header.length, self.instance_end, path)?;
                 self.rest = rest;
                 if header.length == 0 {
-                    return self.emit(record, Wire::Empty, lanes, 3);
+                    return self.emit(record, Wire::Empty, path);
                 }
                 continue;
             }
@@ -144,19 +147,20 @@ impl<'a> Reader<'a> {
                 return Ok(false);
             }
             let (rest, header) = header::read(self.rest)?;
-            let lanes = self.target.lanes() << 16 | header.lane()?;
+            let lanes = header.below(self.target.lanes())?;
+            let path = Path::from_lanes(lanes, 2);
             if header.kind != Kind::ObjectInstance {
                 return misplaced("Object Instances in an Object");
             }
             if lanes == self.instance {
-                return duplicate(lanes, 2);
+                return duplicate(path);
             }
             self.instance = lanes;
-            self.instance_end = end(rest, header.length, 0, lanes, 2)?;
+            self.instance_end = end(rest, header.length, 0, path)?;
             self.resource_end = self.length;
             self.rest = rest;
             if header.length == 0 {
-                return self.emit(record, Wire::Empty, lanes, 2);
+                return self.emit(record, Wire::Empty, path);
             }
         }
     }
@@ -169,15 +173,14 @@ impl<'a> Reader<'a> {
         rest: &'a [u8],
         length: usize,
         container_end: usize,
-        lanes: u64,
-        depth: usize,
+        path: Path,
     ) -> Result<bool> {
         match rest.split_at_checked(length) {
             Some((value, rest)) if rest.len() >= container_end => {
                 self.rest = rest;
-                self.emit(record, Wire::Untyped(value), lanes, depth)
+                self.emit(record, Wire::Untyped(value), path)
             }
-            _ => overrun(rest, length, container_end, lanes, depth),
+            _ => overrun(rest, length, container_end, path),
         }
     }
 
@@ -186,12 +189,10 @@ impl<'a> Reader<'a> {
         &self,
         record: &mut Record<WireValue<'a>>,
         value: Wire<'a>,
-        lanes: u64,
-        depth: usize,
+        path: Path,
     ) -> Result<bool> {
-        let path = Path::from_lanes(lanes, depth);
-        if !path.is_within(self.target) {
-            return Err(Error::from(ErrorKind::OutsideTarget).within(path));
+        if !self.within.contains(path) {
+            return outside(path);
         }
         record.path = path;
         record.value.0 = value;
@@ -212,25 +213,30 @@ impl<'a> RecordSource<'a> for Reader<'a> {
 
 /// How many bytes are left where a container ends, which must be within the one around it.
 #[inline]
-fn end(rest: &[u8], length: usize, outer_end: usize, lanes: u64, depth: usize) -> Result<usize> {
+fn end(rest: &[u8], length: usize, outer_end: usize, path: Path) -> Result<usize> {
     match rest.len().checked_sub(length) {
         Some(end) if end >= outer_end => Ok(end),
-        _ => overrun(rest, length, outer_end, lanes, depth),
+        _ => overrun(rest, length, outer_end, path),
     }
 }
 
 #[cold]
 #[inline(never)]
-fn overrun<T>(rest: &[u8], needed: usize, end: usize, lanes: u64, depth: usize) -> Result<T> {
+fn overrun<T>(rest: &[u8], needed: usize, end: usize, path: Path) -> Result<T> {
     let available = rest.len().saturating_sub(end);
-    let error = Error::from(ErrorKind::UnexpectedEnd { needed, available });
-    Err(error.within(Path::from_lanes(lanes, depth)))
+    Err(Error::from(ErrorKind::UnexpectedEnd { needed, available }).within(path))
 }
 
 #[cold]
 #[inline(never)]
-fn duplicate<T>(lanes: u64, depth: usize) -> Result<T> {
-    Err(Error::from(ErrorKind::Duplicate).within(Path::from_lanes(lanes, depth)))
+fn duplicate<T>(path: Path) -> Result<T> {
+    Err(Error::from(ErrorKind::Duplicate).within(path))
+}
+
+#[cold]
+#[inline(never)]
+fn outside<T>(path: Path) -> Result<T> {
+    Err(Error::from(ErrorKind::OutsideTarget).within(path))
 }
 
 #[cold]

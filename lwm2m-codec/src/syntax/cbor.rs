@@ -112,7 +112,7 @@ pub(crate) fn chunks<'a>(major: u8, bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
 }
 
 /// Walks what [`chunks`] has checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Chunks<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Iterator for Chunks<'a> {

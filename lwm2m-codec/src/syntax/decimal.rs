@@ -4,7 +4,6 @@
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) const fn digits(number: u16) -> ([u8; 8], usize) {
     const fn digit(number: u16) -> u8 {
-        #[expect(clippy::cast_possible_truncation, reason = "0 to 9")]
         let digit = (number % 10) as u8;
         b'0' + digit
     }

@@ -5,7 +5,6 @@ use alloc::{boxed::Box, vec::Vec};
 use core::{fmt, hash};
 
 use crate::error::{ErrorKind, Result};
-#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
 use crate::syntax::cbor::Chunks;
 
 /// A field's view of octets, compared by content.
@@ -19,7 +18,6 @@ pub struct Opaque<'a>(Repr<'a>);
 enum Repr<'a> {
     Plain(&'a [u8]),
     /// CBOR chunks with their heads, checked.
-    #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
     Chunks(&'a [u8]),
     #[cfg(feature = "alloc")]
     Owned(Box<[u8]>),
@@ -33,7 +31,6 @@ impl<'a> Opaque<'a> {
         Self(Repr::Plain(octets))
     }
 
-    #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
     pub(crate) const fn from_chunks(chunks: &'a [u8]) -> Self {
         Self(Repr::Chunks(chunks))
     }
@@ -44,7 +41,6 @@ impl<'a> Opaque<'a> {
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
             Repr::Plain(octets) => Some(octets),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Repr::Chunks(_) => None,
             #[cfg(feature = "alloc")]
             Repr::Owned(octets) => Some(octets),
@@ -57,7 +53,6 @@ impl<'a> Opaque<'a> {
     pub fn borrowed(&self) -> Opaque<'_> {
         Opaque(match &self.0 {
             Repr::Plain(octets) => Repr::Plain(octets),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Repr::Chunks(chunks) => Repr::Chunks(chunks),
             #[cfg(feature = "alloc")]
             Repr::Owned(octets) => Repr::Plain(octets),
@@ -106,7 +101,6 @@ impl<'a> Opaque<'a> {
     pub(crate) fn for_each_piece(&self, mut each: impl FnMut(&[u8])) {
         match &self.0 {
             Repr::Plain(octets) => each(octets),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Repr::Chunks(chunks) => Chunks(chunks).for_each(each),
             #[cfg(feature = "alloc")]
             Repr::Owned(octets) => each(octets),
@@ -187,19 +181,12 @@ impl Opaque<'_> {
     }
 
     /// The octets one by one.
-    #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
     fn octets(&self) -> impl Iterator<Item = u8> {
         let (whole, chunks) = match &self.0 {
             Repr::Chunks(chunks) => (&[][..], Chunks(chunks)),
             _ => (self.as_bytes().unwrap_or(&[]), Chunks::default()),
         };
         whole.iter().copied().chain(chunks.flat_map(|chunk| chunk.iter().copied()))
-    }
-
-    /// The octets one by one.
-    #[cfg(not(any(feature = "senml-cbor", feature = "lwm2m-cbor")))]
-    fn octets(&self) -> impl Iterator<Item = u8> {
-        self.as_bytes().unwrap_or(&[]).iter().copied()
     }
 }
 

@@ -5,7 +5,6 @@ use alloc::{borrow::ToOwned, boxed::Box, string::String};
 use core::{fmt, hash, str};
 
 use crate::error::{ErrorKind, Result};
-#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
 use crate::syntax::cbor::Chunks;
 
 /// A field's view of text: always valid UTF-8, compared by content.
@@ -27,7 +26,6 @@ enum Repr<'a> {
 pub(crate) enum RawText<'a> {
     Plain(&'a str),
     /// CBOR chunks with their heads, checked.
-    #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
     Chunks(&'a [u8]),
 }
 
@@ -50,7 +48,6 @@ impl<'a> Text<'a> {
     pub fn as_str(&self) -> Option<&str> {
         match self.raw() {
             RawText::Plain(text) => Some(text),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             RawText::Chunks(_) => None,
         }
     }
@@ -127,8 +124,7 @@ impl<'a> Text<'a> {
 impl<'a> RawText<'a> {
     pub(crate) fn chars(self) -> Chars<'a> {
         match self {
-            Self::Plain(text) => Chars { piece: text.chars(), rest: Rest::default() },
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+            Self::Plain(text) => Chars { piece: text.chars(), rest: Chunks::default() },
             Self::Chunks(chunks) => Chars { piece: "".chars(), rest: Chunks(chunks) },
         }
     }
@@ -136,7 +132,6 @@ impl<'a> RawText<'a> {
     fn for_each_piece(self, mut each: impl FnMut(&str)) {
         match self {
             Self::Plain(text) => each(text),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Self::Chunks(chunks) => {
                 Chunks(chunks).filter_map(|chunk| str::from_utf8(chunk).ok()).for_each(each);
             }
@@ -147,7 +142,6 @@ impl<'a> RawText<'a> {
     fn to_box(self) -> Box<str> {
         match self {
             Self::Plain(text) => text.into(),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Self::Chunks(_) => {
                 let mut whole = String::new();
                 self.for_each_piece(|piece| whole.push_str(piece));
@@ -161,20 +155,8 @@ impl<'a> RawText<'a> {
 #[derive(Clone, Debug)]
 pub struct Chars<'a> {
     piece: str::Chars<'a>,
-    rest: Rest<'a>,
-}
-
-/// What follows the piece that is being read.
-#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
-type Rest<'a> = Chunks<'a>;
-#[cfg(not(any(feature = "senml-cbor", feature = "lwm2m-cbor")))]
-type Rest<'a> = core::iter::Empty<&'a [u8]>;
-
-#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
-impl Default for Chunks<'_> {
-    fn default() -> Self {
-        Self(&[])
-    }
+    /// What follows that piece.
+    rest: Chunks<'a>,
 }
 
 impl Iterator for Chars<'_> {
@@ -210,7 +192,6 @@ impl From<Text<'_>> for String {
         match text.0 {
             Repr::Owned(text) => text.into_string(),
             Repr::Raw(RawText::Plain(text)) => text.to_owned(),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Repr::Raw(raw) => raw.to_box().into_string(),
         }
     }

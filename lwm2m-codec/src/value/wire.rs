@@ -163,7 +163,6 @@ impl<'a> WireValue<'a> {
     pub fn opaque(&self) -> Result<Opaque<'a>> {
         match self.0 {
             Wire::Bytes(octets) | Wire::Untyped(octets) => Ok(Opaque::new(octets)),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Wire::ByteChunks(chunks) => Ok(Opaque::from_chunks(chunks)),
             _ => wrong(DataType::Opaque),
         }
@@ -196,7 +195,6 @@ impl<'a> WireValue<'a> {
             }
             Wire::Untyped(_) => invalid(DataType::ObjectLink),
             Wire::TextOrLink(text) => text.parse(),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Wire::TextChunks { chunks, link: true } => {
                 // `65535:65535` is the longest.
                 let mut buffer = [0; 11];
@@ -259,7 +257,6 @@ impl<'a> WireValue<'a> {
     pub(crate) fn lend_text(&self, expected: DataType) -> Result<Option<&'a str>> {
         Ok(match self.raw_text(expected)? {
             RawText::Plain(text) => Some(text),
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             RawText::Chunks(_) => None,
         })
     }
@@ -281,7 +278,6 @@ impl<'a> WireValue<'a> {
                 Ok(text) => Ok(RawText::Plain(text)),
                 Err(_) => Err(ErrorKind::NotUtf8.into()),
             },
-            #[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
             Wire::TextChunks { chunks, .. } => Ok(RawText::Chunks(chunks)),
             _ => wrong(expected),
         }

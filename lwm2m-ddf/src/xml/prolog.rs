@@ -39,10 +39,12 @@ pub(super) fn check(text: &str, encoding: Encoding, findings: &mut Findings) {
     if let Ok((rest, _)) = many0_count(misc).parse(rest)
         && rest.starts_with("<!DOCTYPE")
     {
-        let message = "expected no document type declaration, found one";
-        findings.error(rule::DTD, text.len() - rest.len(), message);
+        findings.error(rule::DTD, text.len() - rest.len(), REFUSED);
     }
 }
+
+/// What is said about a document type declaration, wherever it stands.
+pub(crate) const REFUSED: &str = "expected no document type declaration, found one";
 
 /// The pseudo-attributes of an XML declaration.
 struct Declaration<'t> {

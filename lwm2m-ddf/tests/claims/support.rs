@@ -47,6 +47,11 @@ pub(crate) fn cases() -> Vec<Case> {
     cases
 }
 
+/// A document that is UTF-8.
+pub(crate) fn document(file: &str) -> String {
+    String::from_utf8(read(&folder().join(file))).expect("the document is UTF-8")
+}
+
 fn case(row: &str) -> Case {
     let mut fields = row.split('\t').map(str::to_string);
     let mut next = || fields.next().unwrap_or_default();

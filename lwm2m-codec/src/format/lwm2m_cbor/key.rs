@@ -1,23 +1,31 @@
 //! Keys that are not simply the next id: arrays of ids, gateway prefixes, the instance that is to be created.
 
-use super::{Map, Reader, UNCOUNTED};
+use super::{COUNTED, Reader};
 use crate::error::{ErrorKind, Result};
 use crate::options::Version;
-use crate::path::{Path, uri};
+use crate::path::{Path, Stem, uri};
 use crate::record::Prefix;
-use crate::syntax::cbor::{self, ARRAY, BREAK, Head, INDEFINITE, MAP, TEXT, UNSIGNED, head};
+use crate::syntax::cbor::{
+    self, ARRAY, BREAK, INDEFINITE, MAP, TEXT, UNSIGNED, head, rest_of_head,
+};
 use crate::value::{RawText, Text};
 
 impl<'a> Reader<'a> {
-    /// Takes the rest of a key whose head is read; returns the lanes and number of ids down to it.
+    /// Takes the rest of a key that is not simply an id, or whose prefix is to be looked at.
     #[cold]
     #[inline(never)]
-    pub(super) fn key(&mut self, key: Head, rest: &mut &'a [u8], map: Map) -> Result<(u64, usize)> {
+    pub(super) fn key(&mut self, first: u8, id: u16, rest: &mut &'a [u8]) -> Result<Stem> {
+        let above = self.map.stem;
         let at_top = self.depth == 0;
-        let mut ids = Ids { lanes: map.lanes, count: map.ids };
+        let mut stem = above;
         let mut prefix = Prefix::NONE;
+        let key = match first {
+            // The id was read already.
+            0..=0x19 => (UNSIGNED, 25, u64::from(id)),
+            _ => rest_of_head(first, rest)?,
+        };
         match key {
-            (UNSIGNED, 0..=27, id) => self.add(&mut ids, id)?,
+            (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
             // D-018: a device's prefix as a key of its own, its objects in the map below.
             (TEXT, info, length) if at_top => {
                 prefix = device(rest, info, length)?;
@@ -25,24 +33,22 @@ impl<'a> Reader<'a> {
                     return Err(ErrorKind::Malformed("a map below a device's prefix").into());
                 }
             }
-            (ARRAY, info, count) if info == INDEFINITE || count != UNCOUNTED => {
+            (ARRAY, info, count) if info == INDEFINITE || count <= COUNTED => {
                 let mut left = count;
                 let mut first = at_top;
-                while left > 0 && !(left == UNCOUNTED && rest.first() == Some(&BREAK)) {
+                while left > 0 && !(left > COUNTED && rest.first() == Some(&BREAK)) {
                     match head(rest)? {
-                        (UNSIGNED, 0..=27, id) => self.add(&mut ids, id)?,
+                        (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
                         (TEXT, info, length) if first => prefix = device(rest, info, length)?,
                         _ => return Err(ErrorKind::Malformed("ids in a key").into()),
                     }
                     first = false;
-                    if left != UNCOUNTED {
-                        left -= 1;
-                    }
+                    left -= 1;
                 }
-                if left == UNCOUNTED {
+                if left > COUNTED {
                     cbor::byte(rest)?;
                 }
-                if ids.count == map.ids {
+                if stem == above {
                     return Err(ErrorKind::Malformed("at least one id in a key").into());
                 }
             }
@@ -51,7 +57,7 @@ impl<'a> Reader<'a> {
         if at_top {
             self.set_prefix(prefix)?;
         }
-        Ok((ids.lanes, ids.count))
+        Ok(stem)
     }
 
     fn set_prefix(&mut self, prefix: Prefix<'a>) -> Result<()> {
@@ -67,32 +73,27 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn add(&self, ids: &mut Ids, id: u64) -> Result<()> {
-        let lane = match id {
-            0..=65534 => id + 1,
+    fn add(&self, stem: Stem, id: u64) -> Result<Stem> {
+        if stem.is_full() {
+            return Err(ErrorKind::PathTooDeep.into());
+        }
+        match u16::try_from(id) {
             // D-056: the client chooses the id.
-            65535
-                if ids.count == 1
+            Ok(u16::MAX)
+                if stem.path().depth() == 1
                     && self.scope.target.depth() == 1
                     && self.scope.version() >= Version::V1_2 =>
             {
-                self.scope.new_instance.map_or(0, |id| u64::from(id.get()) + 1)
+                Ok(match self.scope.new_instance {
+                    Some(instance) => stem.child(instance.get()),
+                    None => stem.unnamed_child(),
+                })
             }
-            65535 => return Err(ErrorKind::ReservedId.into()),
-            _ => return Err(ErrorKind::Path("an id of at most 65534").into()),
-        };
-        if ids.count == 4 {
-            return Err(ErrorKind::PathTooDeep.into());
+            Ok(u16::MAX) => Err(ErrorKind::ReservedId.into()),
+            Ok(id) => Ok(stem.child(id)),
+            Err(_) => Err(ErrorKind::Path("an id of at most 65534").into()),
         }
-        (ids.lanes, ids.count) = (ids.lanes << 16 | lane, ids.count + 1);
-        Ok(())
     }
-}
-
-/// The ids of a key so far.
-struct Ids {
-    lanes: u64,
-    count: usize,
 }
 
 /// Takes the text of a device's prefix: one segment that is no id.

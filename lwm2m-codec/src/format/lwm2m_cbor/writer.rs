@@ -70,7 +70,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let path = record.path;
-        if !path.is_within(self.scope.target) {
+        if !self.scope.contains(path) {
             return Ok(());
         }
         if record.time.is_some() {
@@ -196,7 +196,7 @@ impl RecordSink for Writer<'_, '_, '_> {
     }
 
     fn wants(&self, path: Path) -> bool {
-        path.is_within(self.scope.target) || self.scope.target.is_within(path)
+        self.scope.contains(path) || self.scope.target.is_within(path)
     }
 
     /// One key of the top map begins with the prefix, so the devices' records may begin anew.

@@ -7,34 +7,27 @@ use crate::schema::DataType;
 use crate::syntax::cbor::{self, INDEFINITE, NEGATIVE, TEXT, UNSIGNED, head, rest_of_head, take};
 use crate::value::{Decimal, RawText, Text, Wire, WireValue, float_attos};
 
-/// The labels as the first byte of a member.
+/// Frequent labels, as the one byte that they are.
 pub(super) const NAME: u8 = 0;
 pub(super) const TIME: u8 = 6;
 pub(super) const BASE_NAME: u8 = 0x21;
 pub(super) const BASE_TIME: u8 = 0x22;
-/// The head of `vlo`, which is no number.
-pub(super) const OBJECT_LINK_HEAD: u8 = 0x63;
 
 /// The bits of what is seen here; they follow those of the Reader.
-const SEEN_BASE_VALUE: u32 = 64;
+pub(super) const SEEN_BASE_VALUE: u32 = 64;
 const SEEN_BASE_VERSION: u32 = 128;
 
-/// What a rare label was.
+/// What a label was.
 pub(super) enum Member {
-    /// One of the frequent labels, spelled longer than need be; its value is still to be read. `0x63` is `vlo`.
-    Known(u8),
+    BaseValue,
+    ObjectLink,
+    /// A frequent label, spelled longer than need be.
+    Short(u8),
     /// Its value was taken; the bit says which.
     Taken(u32),
 }
 
-/// Whether the rest of the label is `vlo`.
-pub(super) fn is_object_link(rest: &[u8]) -> bool {
-    rest.starts_with(b"vlo")
-}
-
 /// Takes the text of an object link.
-#[cold]
-#[inline(never)]
 pub(super) fn object_link<'a>(rest: &mut &'a [u8]) -> Result<Wire<'a>> {
     let mut value = Wire::Empty;
     cbor_leaf::read_text(rest, &mut value)?;
@@ -47,26 +40,15 @@ pub(super) fn object_link<'a>(rest: &mut &'a [u8]) -> Result<Wire<'a>> {
 }
 
 /// Takes a label that is not a frequent one in its one byte.
-#[cold]
-#[inline(never)]
-pub(super) fn rare<'a>(
-    first: u8,
-    rest: &mut &'a [u8],
-    base_value: &mut Option<Wire<'a>>,
-) -> Result<Member> {
+pub(super) fn read(first: u8, rest: &mut &[u8]) -> Result<Member> {
     match rest_of_head(first, rest)? {
-        (UNSIGNED, 0..=27, label @ (0 | 2 | 3 | 4 | 6 | 8)) => {
-            Ok(Member::Known(u8::try_from(label).unwrap_or(NAME)))
+        (UNSIGNED, 24..=27, label @ (0 | 2 | 3 | 4 | 6 | 8)) => {
+            Ok(Member::Short(u8::try_from(label).unwrap_or(NAME)))
         }
-        (NEGATIVE, 0..=27, 1) => Ok(Member::Known(BASE_NAME)),
-        (NEGATIVE, 0..=27, 2) => Ok(Member::Known(BASE_TIME)),
         (NEGATIVE, 0..=27, 0) => base_version(rest),
-        (NEGATIVE, 0..=27, 4) => {
-            let mut value = Wire::Empty;
-            cbor_leaf::read_number(rest, &mut value)?;
-            *base_value = Some(value);
-            Ok(Member::Taken(SEEN_BASE_VALUE))
-        }
+        (NEGATIVE, 24..=27, 1) => Ok(Member::Short(BASE_NAME)),
+        (NEGATIVE, 24..=27, 2) => Ok(Member::Short(BASE_TIME)),
+        (NEGATIVE, 0..=27, 4) => Ok(Member::BaseValue),
         // Unit, sum, update time, base unit, base sum: nothing in LwM2M.
         (UNSIGNED, 0..=27, 1 | 5 | 7) | (NEGATIVE, 0..=27, 3 | 5) => ignored(rest),
         (TEXT, info, length) => text_label(info, length, rest),
@@ -84,7 +66,7 @@ fn text_label(info: u8, length: u64, rest: &mut &[u8]) -> Result<Member> {
     };
     let label = Text::from_raw(raw);
     if label == "vlo" {
-        return Ok(Member::Known(OBJECT_LINK_HEAD));
+        return Ok(Member::ObjectLink);
     }
     if label.chars().last() == Some('_') {
         return Err(ErrorKind::Malformed("no label that must be understood and is not").into());

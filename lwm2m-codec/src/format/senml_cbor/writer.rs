@@ -61,7 +61,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let (path, target) = (record.path, self.scope.target);
-        if !path.is_within(target) {
+        if !self.scope.contains(path) {
             return Ok(());
         }
         let label = match record.value {
@@ -237,7 +237,7 @@ impl RecordSink for Writer<'_, '_, '_> {
     }
 
     fn wants(&self, path: Path) -> bool {
-        path.is_within(self.scope.target) || self.scope.target.is_within(path)
+        self.scope.contains(path) || self.scope.target.is_within(path)
     }
 
     fn device(&mut self, prefix: &str) -> Result<()> {

@@ -41,15 +41,21 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// The lane of its id in a path.
-    #[inline]
-    pub(super) fn lane(&self) -> Result<u64> {
+    /// The lanes of the item in a container.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn below(&self, container: u64) -> Result<u64> {
         if self.id == u16::MAX {
-            Err(ErrorKind::ReservedId.into())
+            reserved()
         } else {
-            Ok(u64::from(self.id) + 1)
+            Ok(container << 16 | (u64::from(self.id) + 1))
         }
     }
+}
+
+#[cold]
+#[inline(never)]
+fn reserved() -> Result<u64> {
+    Err(ErrorKind::ReservedId.into())
 }
 
 /// Set where the id takes two octets.

@@ -1,0 +1,73 @@
+//! Counts the instructions of every row under callgrind and prints ours, the floor, the ratio and the goal.
+//! Exits with 1 where a ratio is beyond its gate or a floor is none, with 2 where nothing could be counted.
+
+use std::collections::HashMap;
+use std::env;
+use std::process::{Command, ExitCode, Stdio};
+
+use lwm2m_benches::rows::{self, Counts};
+use serde_json::Value;
+
+fn main() -> ExitCode {
+    let counted = match count() {
+        Ok(counted) => counted,
+        Err(message) => {
+            eprintln!("rows: {message}");
+            return ExitCode::from(2);
+        }
+    };
+    println!(
+        "| {:28} | {:>9} | {:>9} | {:>5} | {:>5} | {:>5} | {:>9} | |",
+        "row", "codec", "floor", "ratio", "must", "gate", "recorded"
+    );
+    println!("|---|---:|---:|---:|---:|---:|---:|---|");
+    let mut failed = false;
+    for (index, row) in rows::all().enumerate() {
+        let count = |side: &str| counted.get(&(side.to_owned(), index)).copied();
+        let (Some(codec), Some(floor)) = (count("codec"), count("floor")) else {
+            eprintln!("rows: nothing was counted for {}", row.name);
+            return ExitCode::from(2);
+        };
+        let counts = Counts { codec, floor };
+        let faults = row.faults(counts);
+        failed |= !faults.is_empty();
+        println!(
+            "| {:28} | {codec:>9} | {floor:>9} | {:>5.2} | {:>5} | {:>5} | {:>9} | {} |",
+            row.name,
+            counts.ratio(),
+            row.must.map_or_else(String::new, |must| format!("{must:.2}")),
+            row.gate.map_or_else(String::new, |gate| format!("{gate:.2}")),
+            row.recorded_floor.map_or_else(String::new, |floor| floor.to_string()),
+            faults.join(", "),
+        );
+    }
+    if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
+}
+
+/// Runs the bench `instructions`; instructions by side and index of the row.
+fn count() -> Result<HashMap<(String, usize), u64>, String> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["bench", "--quiet", "--package", "lwm2m-benches", "--bench", "instructions"])
+        .args(["--", "--output-format=json"])
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| format!("cargo bench could not be started: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("cargo bench failed: {}", output.status));
+    }
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter(|line| line.starts_with('{'))
+        .map(|line| summary(line).ok_or_else(|| format!("not a summary of gungraun: {line}")))
+        .collect()
+}
+
+/// One line of gungraun's output.
+fn summary(line: &str) -> Option<((String, usize), u64)> {
+    let summary: Value = serde_json::from_str(line).ok()?;
+    let side = summary.get("function_name")?.as_str()?.to_owned();
+    let index = summary.get("id")?.as_str()?.strip_prefix("row_")?.parse().ok()?;
+    let instructions = summary.pointer("/profiles/0/data/total/metrics/Ir/values/new")?.as_u64()?;
+    Some(((side, index), instructions))
+}

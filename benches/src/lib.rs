@@ -1,0 +1,7 @@
+//! What the codec is measured by: payloads, hand-written floors, and the rows that compare.
+//! Not published. How to run it and what it showed stands in README.md.
+#![forbid(unsafe_code)]
+
+pub mod floor;
+pub mod rows;
+pub mod workload;

@@ -1,0 +1,118 @@
+//! The rows that are measured: what the floor does and what the codec does with the same bytes.
+
+mod decode;
+mod encode;
+
+use core::fmt;
+
+/// One measured call: whatever it needs is prepared, and what it returns depends on all that it read or wrote.
+pub type Case = Box<dyn FnMut() -> i64>;
+
+/// One line of the table.
+#[derive(Clone, Copy)]
+pub struct Row {
+    /// Payload, format, operation.
+    pub name: &'static str,
+    /// Instructions of the floor when the goals were set, where they were set for this row.
+    pub recorded_floor: Option<u64>,
+    /// The goal: how many times the floor's instructions the codec may need.
+    pub must: Option<f64>,
+    /// Beyond this multiple something is wrong with the design.
+    pub gate: Option<f64>,
+    /// Prepares the floor.
+    pub floor: fn() -> Case,
+    /// Prepares the same by the codec's public interface.
+    pub codec: fn() -> Case,
+}
+
+/// Every row, in the order of the table.
+pub fn all() -> impl Iterator<Item = &'static Row> {
+    [decode::ROWS, decode::opaque::ROWS, encode::ROWS].into_iter().flatten()
+}
+
+impl Row {
+    /// What is wrong with a row that needed so many instructions.
+    #[must_use]
+    pub fn faults(&self, counts: Counts) -> Vec<&'static str> {
+        let ratio = counts.ratio();
+        let slow_floor = self.recorded_floor.is_some_and(|recorded| {
+            Counts { codec: counts.floor, floor: recorded }.ratio() > FLOOR_TOLERANCE
+        });
+        let faults = [
+            (self.gate.is_some_and(|gate| ratio > gate), "beyond the gate"),
+            (slow_floor, "not a floor"),
+        ];
+        faults.into_iter().filter_map(|(is, fault)| is.then_some(fault)).collect()
+    }
+}
+
+impl fmt::Debug for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// Instructions of one row.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// The codec's.
+    pub codec: u64,
+    /// The floor's.
+    pub floor: u64,
+}
+
+impl Counts {
+    /// The codec's as a multiple of the floor's.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+    pub fn ratio(self) -> f64 {
+        self.codec as f64 / self.floor as f64
+    }
+}
+
+/// A floor that needs more than this multiple of the recorded one is none.
+const FLOOR_TOLERANCE: f64 = 1.05;
+
+/// How far a row may be beyond its goal before the gate closes.
+const ALLOWANCE: f64 = 1.10;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floor_and_codec_read_the_same() {
+        for row in decode::ROWS {
+            assert_eq!((row.codec)()(), (row.floor)()(), "{}", row.name);
+        }
+        for row in decode::opaque::ROWS {
+            assert_eq!((row.codec)()() - (row.floor)()(), 65_536 - 64, "{}", row.name);
+        }
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = all().map(|row| row.name).collect();
+        names.sort_unstable();
+        assert!(names.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_row_is_judged_by_its_gate_and_its_floor() {
+        let row = Row {
+            name: "",
+            recorded_floor: Some(100),
+            must: Some(1.5),
+            gate: Some(1.65),
+            floor: || Box::new(|| 0),
+            codec: || Box::new(|| 0),
+        };
+        let check = |codec, floor, expected: &[&str]| {
+            assert_eq!(row.faults(Counts { codec, floor }), expected, "{codec} and {floor}");
+        };
+        check(165, 100, &[]);
+        check(166, 100, &["beyond the gate"]);
+        check(150, 106, &["not a floor"]);
+        check(200, 106, &["beyond the gate", "not a floor"]);
+    }
+}
