@@ -273,3 +273,6 @@ impl<'d> Planner<'d> {
 /// Types and variants that every module sees; an Object of that name is called `OptionObject`.
 const PRELUDE: [&str; 11] =
     ["Box", "Default", "Err", "None", "Ok", "Option", "Result", "Self", "Some", "String", "Vec"];
+
+#[cfg(test)]
+mod tests;

@@ -54,7 +54,7 @@ fn items(
         quote! {
             #documentation
             #[derive(Clone, Debug, Default, #object, PartialEq)]
-            #[lwm2m(object = #id, version = #version)]
+            #[lwm2m(object = #id, version = #version, def = DEF)]
             pub struct #name #declared { #(#fields)* }
         },
         quote! {
@@ -106,6 +106,9 @@ fn field(
     let id = Literal::u16_unsuffixed(definition.id.get());
     let ops = definition.operations.name();
     let multiple = definition.multiple.then(|| quote!(, multiple));
+    // A borrowed link is a type of its own; text that is a link says so.
+    let is_link = definition.data_type == DataType::CoreLink && config.texts != Texts::Borrowed;
+    let core_link = is_link.then(|| quote!(, core_link));
     let name = format_ident!("{}", resource.name);
     let value = match resource.enumeration {
         Some((Scope::Reusable, enumeration)) if plan.declares(enumeration) => {
@@ -138,7 +141,7 @@ fn field(
     };
     quote! {
         #documentation
-        #[lwm2m(resource = #id, ops = #ops #multiple)]
+        #[lwm2m(resource = #id, ops = #ops #multiple #core_link)]
         pub #name: Option<#value>,
     }
 }

@@ -13,7 +13,7 @@ pub mod bare {
 
     /// Bare (object 33101, version 1.0): single instance, optional.
     #[derive(Clone, Debug, Default, Object, PartialEq)]
-    #[lwm2m(object = 33101, version = "1.0")]
+    #[lwm2m(object = 33101, version = "1.0", def = DEF)]
     pub struct Bare {}
 
     impl Bare {

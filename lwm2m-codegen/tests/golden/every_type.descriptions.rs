@@ -43,7 +43,7 @@ pub mod every_type {
     ///
     /// And \`\`\` more of it.
     #[derive(Clone, Debug, Default, Object, PartialEq)]
-    #[lwm2m(object = 33100, version = "1.0")]
+    #[lwm2m(object = 33100, version = "1.0", def = DEF)]
     pub struct EveryType<'a, const N: usize = 4> {
         /// Text (0, R, mandatory, String), 1..64.
         ///

@@ -39,7 +39,7 @@ pub mod every_type {
 
     /// Every Type (object 33100, version 1.0): multiple instances, mandatory.
     #[derive(Clone, Debug, Default, Object, PartialEq)]
-    #[lwm2m(object = 33100, version = "1.0")]
+    #[lwm2m(object = 33100, version = "1.0", def = DEF)]
     pub struct EveryType<const N: usize = 4> {
         /// Text (0, R, mandatory, String), 1..64.
         #[lwm2m(resource = 0, ops = "R")]
@@ -66,7 +66,7 @@ pub mod every_type {
         #[lwm2m(resource = 7, ops = "RW")]
         pub target: Option<ObjectLink>,
         /// Links (8, R, optional, Corelnk).
-        #[lwm2m(resource = 8, ops = "R")]
+        #[lwm2m(resource = 8, ops = "R", core_link)]
         pub links: Option<::heapless::String<32>>,
         /// Hidden (10, bootstrap only, optional, String).
         #[lwm2m(resource = 10, ops = "")]
@@ -96,7 +96,7 @@ pub mod every_type {
         #[lwm2m(resource = 27, ops = "RW", multiple)]
         pub targets: Option<Instances<ObjectLink, N>>,
         /// Link Lists (28, R, optional, Corelnk, multiple).
-        #[lwm2m(resource = 28, ops = "R", multiple)]
+        #[lwm2m(resource = 28, ops = "R", multiple, core_link)]
         pub link_lists: Option<Instances<::heapless::String<32>, N>>,
         /// Mode (30, RW, optional, Integer), 0: off 1: on.
         #[lwm2m(resource = 30, ops = "RW")]

@@ -41,7 +41,7 @@ pub mod every_type {
 
     /// Every Type (object 33100, version 1.0): multiple instances, mandatory.
     #[derive(Clone, Debug, Default, Object, PartialEq)]
-    #[lwm2m(object = 33100, version = "1.0")]
+    #[lwm2m(object = 33100, version = "1.0", def = DEF)]
     pub struct EveryType {
         /// Text (0, R, mandatory, String), 1..64.
         #[lwm2m(resource = 0, ops = "R")]
@@ -68,7 +68,7 @@ pub mod every_type {
         #[lwm2m(resource = 7, ops = "RW")]
         pub target: Option<ObjectLink>,
         /// Links (8, R, optional, Corelnk).
-        #[lwm2m(resource = 8, ops = "R")]
+        #[lwm2m(resource = 8, ops = "R", core_link)]
         pub links: Option<alloc::string::String>,
         /// Hidden (10, bootstrap only, optional, String).
         #[lwm2m(resource = 10, ops = "")]
@@ -102,7 +102,7 @@ pub mod every_type {
         #[lwm2m(resource = 27, ops = "RW", multiple)]
         pub targets: Option<alloc::collections::BTreeMap<ResourceInstanceId, ObjectLink>>,
         /// Link Lists (28, R, optional, Corelnk, multiple).
-        #[lwm2m(resource = 28, ops = "R", multiple)]
+        #[lwm2m(resource = 28, ops = "R", multiple, core_link)]
         pub link_lists: Option<
             alloc::collections::BTreeMap<ResourceInstanceId, alloc::string::String>,
         >,

@@ -14,7 +14,7 @@ pub mod option {
 
     /// Option (object 33103, version 1.0): multiple instances, optional.
     #[derive(Clone, Debug, Default, Object, PartialEq)]
-    #[lwm2m(object = 33103, version = "1.0")]
+    #[lwm2m(object = 33103, version = "1.0", def = DEF)]
     pub struct OptionObject<'a, const N: usize = 4> {
         /// type (0, R, optional, String).
         #[lwm2m(resource = 0, ops = "R")]

@@ -13,7 +13,7 @@ pub mod tank_level {
 
     /// Tank Level (object 33102, version 1.0): multiple instances, optional.
     #[derive(Clone, Debug, Default, Object, PartialEq)]
-    #[lwm2m(object = 33102, version = "1.0")]
+    #[lwm2m(object = 33102, version = "1.0", def = DEF)]
     pub struct TankLevel {
         /// Level (0, R, mandatory, Float), 0..100, in /100.
         #[lwm2m(resource = 0, ops = "R")]

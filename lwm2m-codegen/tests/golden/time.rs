@@ -14,7 +14,7 @@ pub mod time {
 
     /// Time (object 33104, version 1.0): multiple instances, optional.
     #[derive(Clone, Debug, Default, Object, PartialEq)]
-    #[lwm2m(object = 33104, version = "1.0")]
+    #[lwm2m(object = 33104, version = "1.0", def = DEF)]
     pub struct Time<'a, const N: usize = 4> {
         /// Time (0, R, optional, Time).
         #[lwm2m(resource = 0, ops = "R")]

@@ -7,7 +7,7 @@ use lwm2m_codec::{
 
 /// Pump (object 999, version 1.0): multiple instances, optional.
 #[derive(Clone, Debug, Default, Object, PartialEq)]
-#[lwm2m(object = 999, version = "1.0")]
+#[lwm2m(object = 999, version = "1.0", def = DEF)]
 pub struct Pump {
     /// Speed (0, R, optional, Integer).
     #[lwm2m(resource = 0, ops = "R")]

@@ -10,7 +10,7 @@ use super::reusable::MeasurementQuality;
 
 /// Every Type (object 33100, version 1.0): multiple instances, mandatory.
 #[derive(Clone, Debug, Default, Object, PartialEq)]
-#[lwm2m(object = 33100, version = "1.0")]
+#[lwm2m(object = 33100, version = "1.0", def = DEF)]
 pub struct EveryType<'a, const N: usize = 4> {
     /// Text (0, R, mandatory, String), 1..64.
     #[lwm2m(resource = 0, ops = "R")]

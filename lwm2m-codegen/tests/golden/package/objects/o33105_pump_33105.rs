@@ -7,7 +7,7 @@ use lwm2m_codec::{
 
 /// LwM2M Pump (object 33105, version 2.0): multiple instances, optional.
 #[derive(Clone, Debug, Default, Object, PartialEq)]
-#[lwm2m(object = 33105, version = "2.0")]
+#[lwm2m(object = 33105, version = "2.0", def = DEF)]
 pub struct Pump33105<'a> {
     /// Level (0, R, mandatory, Integer).
     #[lwm2m(resource = 0, ops = "R")]

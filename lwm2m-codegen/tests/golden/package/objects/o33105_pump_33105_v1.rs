@@ -8,7 +8,7 @@ use lwm2m_codec::{
 
 /// LwM2M Pump (object 33105, version 1.1): multiple instances, optional.
 #[derive(Clone, Debug, Default, Object, PartialEq)]
-#[lwm2m(object = 33105, version = "1.1")]
+#[lwm2m(object = 33105, version = "1.1", def = DEF)]
 pub struct Pump33105V1<'a> {
     /// Level (0, R, mandatory, Float).
     #[lwm2m(resource = 0, ops = "R")]
