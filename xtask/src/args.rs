@@ -85,10 +85,8 @@ mod tests {
         for line in ["--json --mode strict a -- -b", "a --mode=strict --json -- -b"] {
             let args = parse(line).unwrap_or_default();
             assert!(args.flag("--json"), "{line}");
-            assert_eq!(
-                (args.value("--mode"), args.rest),
-                (Some("strict"), vec!["a".into(), "-b".into()])
-            );
+            assert_eq!(args.value("--mode"), Some("strict"), "{line}");
+            assert_eq!(args.rest, ["a", "-b"], "{line}");
         }
     }
 

@@ -142,6 +142,7 @@ impl fmt::Display for Totals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { accepted, linted, rejected, .. } = self;
         let files = accepted + linted + rejected;
-        write!(f, "{files} files: {accepted} accepted, {linted} with lints, {rejected} rejected")
+        let noun = if files == 1 { "file" } else { "files" };
+        write!(f, "{files} {noun}: {accepted} accepted, {linted} with lints, {rejected} rejected")
     }
 }

