@@ -41,13 +41,16 @@ fn examples(markdown: &str) -> Vec<(usize, bool)> {
     let mut inside = false;
     for (number, line) in (1..).zip(markdown.lines()) {
         let Some(words) = line.trim_start().strip_prefix("```") else { continue };
-        if !inside {
-            let words: Vec<_> = words.split([',', ' ']).map(str::trim).collect();
-            if words.first() == Some(&"rust") {
-                examples.push((number, !words.contains(&"ignore")));
-            }
+        let words: Vec<_> = words.split([',', ' ']).map(str::trim).collect();
+        if inside {
+            // Only a fence without words closes.
+            inside = words != [""];
+            continue;
         }
-        inside = !inside;
+        inside = true;
+        if words.first() == Some(&"rust") {
+            examples.push((number, !words.contains(&"ignore")));
+        }
     }
     examples
 }
