@@ -56,6 +56,14 @@ pub(crate) struct ResourcePlan<'d> {
     pub(crate) enumeration: Option<(Scope, &'d str)>,
 }
 
+impl ResourcePlan<'_> {
+    /// Whether it is a field: what can be executed has no value, though an older definition may name a type.
+    pub(crate) fn has_value(&self) -> bool {
+        let definition = self.definition;
+        definition.data_type != DataType::None && !definition.operations.executable()
+    }
+}
+
 /// An enumeration and the integers it stands for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Numbers<'d> {

@@ -34,7 +34,7 @@ fn items(
     let fields: Vec<_> = plan
         .resources
         .iter()
-        .filter(|resource| resource.definition.data_type != DataType::None)
+        .filter(|resource| resource.has_value())
         .map(|resource| field(plan, resource, config, runtime, parameters))
         .collect();
     let mut lines = vec![doc::object(plan.newest)];

@@ -205,6 +205,12 @@ pub mod every_type {
                 Operations::READ,
                 DataType::None,
             ),
+            ResourceDef::new(
+                rid::TYPED_RESET,
+                "Typed Reset",
+                Operations::EXECUTE,
+                DataType::String,
+            ),
             ResourceDef::new(rid::TEXTS, "Texts", Operations::READ, DataType::String)
                 .multiple(),
             ResourceDef::new(
@@ -297,6 +303,8 @@ pub mod every_type {
         pub const HIDDEN: ResourceId = ResourceId::new(10);
         /// Read Of Nothing.
         pub const READ_OF_NOTHING: ResourceId = ResourceId::new(11);
+        /// Typed Reset.
+        pub const TYPED_RESET: ResourceId = ResourceId::new(12);
         /// Texts.
         pub const TEXTS: ResourceId = ResourceId::new(20);
         /// Numbers.
