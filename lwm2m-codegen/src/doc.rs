@@ -129,13 +129,19 @@ pub(crate) fn escape(text: &str) -> String {
         match c {
             '[' | ']' | '<' | '>' | '*' | '`' | '\\' | '~' => plain.extend(['\\', c]),
             '_' if !inside_word => plain.extend(['\\', c]),
-            c if c.is_control() => plain.push(' '),
+            c if c.is_control() || TURNS.contains(&c) => plain.push(' '),
             c => plain.push(c),
         }
         before = c;
     }
     plain
 }
+
+/// Characters that turn the direction of writing: rustc refuses them in comments.
+const TURNS: [char; 9] = [
+    '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}',
+    '\u{2069}',
+];
 
 /// Where lines of a description are broken.
 const WIDTH: usize = 96;

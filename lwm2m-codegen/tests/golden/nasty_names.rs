@@ -69,6 +69,9 @@ pub mod option {
         /// back\\slash \`tick\` \_low\_ (18, R, optional, String).
         #[lwm2m(resource = 18, ops = "R")]
         pub back_slash_tick_low: Option<Text<'a>>,
+        /// Left right  (19, R, optional, String), in  .
+        #[lwm2m(resource = 19, ops = "R")]
+        pub left_right: Option<Text<'a>>,
     }
 
     impl OptionObject<'_> {
@@ -157,6 +160,14 @@ pub mod option {
                 Operations::READ,
                 DataType::String,
             ),
+            ResourceDef::new(
+                    rid::LEFT_RIGHT,
+                    "Left\u{202e}right\u{2066}",
+                    Operations::READ,
+                    DataType::String,
+                )
+                .range(Range::Text("\u{202e}"))
+                .unit("\u{202e}"),
         ],
     };
 
@@ -203,5 +214,7 @@ pub mod option {
         );
         /// back\\slash \`tick\` \_low\_.
         pub const BACK_SLASH_TICK_LOW: ResourceId = ResourceId::new(18);
+        /// Left right .
+        pub const LEFT_RIGHT: ResourceId = ResourceId::new(19);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::{Child, Command, Stdio};
+use std::process::{self, Child, Command, Stdio};
 use std::thread;
 
 use lwm2m_codegen::GeneratedFile;
@@ -16,7 +16,8 @@ use crate::workspace;
 /// Files without submodules go through a folder in `target`, in a few processes at once; the others through text,
 /// where rustfmt doesn't look for the submodules.
 pub(crate) fn files(files: &mut [GeneratedFile]) -> Result<(), Failure> {
-    let folder = workspace::root().join("target/generate");
+    // A folder of its own: two runs at once don't meet.
+    let folder = workspace::root().join(format!("target/generate-{}", process::id()));
     let mut leaves = Vec::new();
     for file in files.iter_mut().filter(|file| file.path.ends_with(".rs")) {
         if tree::is_leaf(&file.path) {

@@ -20,7 +20,6 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("lwm2m-cli", &["lwm2m-codec", "lwm2m-model", "lwm2m-ddf", "lwm2m-codegen"]),
     // Never `lwm2m-model`: a broken generated file must not stop the task that mends it.
     ("xtask", &["lwm2m-codec", "lwm2m-ddf", "lwm2m-codegen"]),
-    ("benches", &["lwm2m-codec", "lwm2m-model"]),
     ("lwm2m-benches", &["lwm2m-codec", "lwm2m-model"]),
 ];
 
