@@ -26,8 +26,15 @@ macro_rules! id {
                 Self(id)
             }
 
+            /// An id that is known not to be 65535: a path cannot hold that.
+            #[inline]
+            pub(crate) const fn unchecked(id: u16) -> Self {
+                Self(id)
+            }
+
             /// The number, 0 to 65534.
             #[must_use]
+            #[inline]
             pub const fn get(self) -> u16 {
                 self.0
             }

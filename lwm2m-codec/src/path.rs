@@ -130,7 +130,7 @@ impl Path {
     #[must_use]
     pub const fn object_id(self) -> Option<ObjectId> {
         match self.id(0) {
-            Some(id) => Some(ObjectId::new(id)),
+            Some(id) => Some(ObjectId::unchecked(id)),
             None => None,
         }
     }
@@ -139,7 +139,7 @@ impl Path {
     #[must_use]
     pub const fn instance_id(self) -> Option<ObjectInstanceId> {
         match self.id(1) {
-            Some(id) => Some(ObjectInstanceId::new(id)),
+            Some(id) => Some(ObjectInstanceId::unchecked(id)),
             None => None,
         }
     }
@@ -148,7 +148,7 @@ impl Path {
     #[must_use]
     pub const fn resource_id(self) -> Option<ResourceId> {
         match self.id(2) {
-            Some(id) => Some(ResourceId::new(id)),
+            Some(id) => Some(ResourceId::unchecked(id)),
             None => None,
         }
     }
@@ -157,7 +157,7 @@ impl Path {
     #[must_use]
     pub const fn resource_instance_id(self) -> Option<ResourceInstanceId> {
         match self.id(3) {
-            Some(id) => Some(ResourceInstanceId::new(id)),
+            Some(id) => Some(ResourceInstanceId::unchecked(id)),
             None => None,
         }
     }

@@ -14,49 +14,53 @@ use crate::value::{Decimal, RawText, Text, Time, Wire, WireValue};
 
 /// Takes one value of any type, whose first byte is taken already, and writes it where its consumer will read it:
 /// CBOR and LwM2M CBOR.
+// Every arm stores by itself, and the rare ones take the bytes by value: so the frequent ones stay in registers.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn read<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
-    *value = match first {
-        0x00..=0x17 => Wire::Integer(i64::from(first)),
-        0x18 => Wire::Integer(i64::from(cbor::byte(bytes)?)),
-        0x19 => Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
-        0x1a => Wire::Integer(i64::from(u32::from_be_bytes(array(bytes)?))),
-        0x60..=0x7b => return text(first, bytes, value, Wire::TextOrLink),
-        0xf4 => Wire::Boolean(false),
-        0xf5 => Wire::Boolean(true),
-        0xfa => Wire::Float(f64::from(f32::from_be_bytes(array(bytes)?))),
-        0xfb => Wire::Float(f64::from_be_bytes(array(bytes)?)),
-        _ => {
-            let item = rest_of_head(first, bytes)?;
-            match item {
-                (BYTES, 0..=27, length) => Wire::Bytes(take(bytes, length)?),
-                _ => integer_or(item).unwrap_or_else(|| rare(item, bytes, false))?,
-            }
-        }
-    };
+    match first {
+        0x00..=0x17 => *value = Wire::Integer(i64::from(first)),
+        0x18 => *value = Wire::Integer(i64::from(cbor::byte(bytes)?)),
+        0x19 => *value = Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
+        0x1a => *value = Wire::Integer(i64::from(u32::from_be_bytes(array(bytes)?))),
+        0x60..=0x7b => *value = Wire::TextOrLink(text(first, bytes)?),
+        0xf4 => *value = Wire::Boolean(false),
+        0xf5 => *value = Wire::Boolean(true),
+        0xfa => *value = Wire::Float(f64::from(f32::from_be_bytes(array(bytes)?))),
+        0xfb => *value = Wire::Float(f64::from_be_bytes(array(bytes)?)),
+        0x40..=0x5b => *value = Wire::Bytes(octets(first, bytes)?),
+        _ => *bytes = rare_value(first, bytes, value)?,
+    }
     Ok(())
+}
+
+#[cold]
+#[inline(never)]
+fn rare_value<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
+    let item = rest_of_head(first, &mut bytes)?;
+    *value = integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, false))?;
+    Ok(bytes)
 }
 
 /// Takes what may stand under SenML's label for numbers.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn read_number<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
     let first = cbor::byte(bytes)?;
-    *value = match first {
-        0x00..=0x17 => Wire::Integer(i64::from(first)),
-        0x18 => Wire::Integer(i64::from(cbor::byte(bytes)?)),
-        0x19 => Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
-        0x1a => Wire::Integer(i64::from(u32::from_be_bytes(array(bytes)?))),
-        0xfa => Wire::Number(f64::from(f32::from_be_bytes(array(bytes)?))),
-        0xfb => Wire::Number(f64::from_be_bytes(array(bytes)?)),
-        _ => return rare_number(first, bytes, value),
-    };
+    match first {
+        0x00..=0x17 => *value = Wire::Integer(i64::from(first)),
+        0x18 => *value = Wire::Integer(i64::from(cbor::byte(bytes)?)),
+        0x19 => *value = Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
+        0x1a => *value = Wire::Integer(i64::from(u32::from_be_bytes(array(bytes)?))),
+        0xfa => *value = Wire::Number(f64::from(f32::from_be_bytes(array(bytes)?))),
+        0xfb => *value = Wire::Number(f64::from_be_bytes(array(bytes)?)),
+        _ => *bytes = rare_number(first, bytes, value)?,
+    }
     Ok(())
 }
 
 #[inline(never)]
-fn rare_number<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
-    let item = rest_of_head(first, bytes)?;
-    match integer_or(item).unwrap_or_else(|| rare(item, bytes, true))? {
+fn rare_number<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
+    let item = rest_of_head(first, &mut bytes)?;
+    match integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, true))? {
         Wire::Float(number) => *value = Wire::Number(number),
         Wire::Null
         | Wire::Boolean(_)
@@ -66,12 +70,12 @@ fn rare_number<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Res
         | Wire::Bytes(_) => return not("a number"),
         number => *value = number,
     }
-    Ok(())
+    Ok(bytes)
 }
 
 /// Integers and floats of every width; `None` for another item.
 #[inline]
-#[expect(clippy::cast_possible_truncation, reason = "the head had two octets")]
+#[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
 fn integer_or<'a>((major, info, argument): Head) -> Option<Result<Wire<'a>>> {
     let signed = i64::try_from(argument);
     Some(Ok(match (major, info, signed) {
@@ -88,18 +92,11 @@ fn integer_or<'a>((major, info, argument): Head) -> Option<Result<Wire<'a>>> {
 
 /// Takes text of a known length and checks it.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-fn text<'a>(
-    first: u8,
-    bytes: &mut &'a [u8],
-    value: &mut Wire<'a>,
-    wire: fn(&'a str) -> Wire<'a>,
-) -> Result<()> {
-    let octets = octets(first, bytes)?;
-    match core::str::from_utf8(octets) {
-        Ok(text) => *value = wire(text),
-        Err(_) => return not_utf8(),
+fn text<'a>(first: u8, bytes: &mut &'a [u8]) -> Result<&'a str> {
+    match core::str::from_utf8(octets(first, bytes)?) {
+        Ok(text) => Ok(text),
+        Err(_) => not_utf8(),
     }
-    Ok(())
 }
 
 /// Takes the octets of a string of known length whose head begins with `first`.
@@ -115,7 +112,7 @@ pub(super) fn octets<'a>(first: u8, bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
 
 #[cold]
 #[inline(never)]
-fn not_utf8() -> Result<()> {
+fn not_utf8<T>() -> Result<T> {
     Err(ErrorKind::NotUtf8.into())
 }
 
@@ -123,46 +120,61 @@ fn not_utf8() -> Result<()> {
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn read_text<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
     match cbor::byte(bytes)? {
-        first @ 0x60..=0x7b => text(first, bytes, value, Wire::Text),
-        first => rare_text(first, bytes, value),
+        first @ 0x60..=0x7b => *value = Wire::Text(text(first, bytes)?),
+        first => *bytes = rare_text(first, bytes, value)?,
     }
+    Ok(())
 }
 
 #[cold]
 #[inline(never)]
-fn rare_text<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
-    match rare(rest_of_head(first, bytes)?, bytes, true)? {
+fn rare_text<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
+    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true)? {
         text @ (Wire::TextChunks { .. } | Wire::Text(_)) => *value = text,
         _ => return not("text"),
     }
-    Ok(())
+    Ok(bytes)
 }
 
 /// Takes what may stand under SenML's label for octets.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn read_bytes<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
-    match head(bytes)? {
-        (BYTES, 0..=27, length) => *value = Wire::Bytes(take(bytes, length)?),
-        item => match rare(item, bytes, true)? {
-            octets @ (Wire::ByteChunks(_) | Wire::Bytes(_)) => *value = octets,
-            _ => return not("bytes"),
-        },
+    match cbor::byte(bytes)? {
+        first @ 0x40..=0x5b => *value = Wire::Bytes(octets(first, bytes)?),
+        first => *bytes = rare_bytes(first, bytes, value)?,
     }
     Ok(())
+}
+
+#[cold]
+#[inline(never)]
+fn rare_bytes<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
+    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true)? {
+        octets @ (Wire::ByteChunks(_) | Wire::Bytes(_)) => *value = octets,
+        _ => return not("bytes"),
+    }
+    Ok(bytes)
 }
 
 /// Takes what may stand under SenML's label for Booleans.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn read_boolean<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
-    match head(bytes)? {
-        (SIMPLE, 20, _) => *value = Wire::Boolean(false),
-        (SIMPLE, 21, _) => *value = Wire::Boolean(true),
-        item => match rare(item, bytes, true)? {
-            boolean @ Wire::Boolean(_) => *value = boolean,
-            _ => return not("true or false"),
-        },
+    match cbor::byte(bytes)? {
+        0xf4 => *value = Wire::Boolean(false),
+        0xf5 => *value = Wire::Boolean(true),
+        first => *bytes = rare_boolean(first, bytes, value)?,
     }
     Ok(())
+}
+
+#[cold]
+#[inline(never)]
+fn rare_boolean<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
+    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true)? {
+        boolean @ Wire::Boolean(_) => *value = boolean,
+        _ => return not("true or false"),
+    }
+    Ok(bytes)
 }
 
 #[cold]
@@ -171,7 +183,7 @@ fn not<T>(expected: &'static str) -> Result<T> {
     Err(ErrorKind::Malformed(expected).into())
 }
 
-/// Chunked strings, tagged items, null, and what is no value.
+/// Chunked strings, tagged items, null, and values of another type than a SenML label names.
 #[cold]
 #[inline(never)]
 fn rare<'a>(item: Head, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>> {
@@ -180,12 +192,12 @@ fn rare<'a>(item: Head, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>>
             Ok(Wire::TextChunks { chunks: cbor::chunks(TEXT, bytes)?, link: !numbers })
         }
         (BYTES, INDEFINITE, _) => Ok(Wire::ByteChunks(cbor::chunks(BYTES, bytes)?)),
+        (SIMPLE, 20, _) => Ok(Wire::Boolean(false)),
+        (SIMPLE, 21, _) => Ok(Wire::Boolean(true)),
         (SIMPLE, 22, _) => Ok(Wire::Null),
         (TAG, 0..=27, tag) => tagged(tag, bytes, numbers),
-        // A value of another type than a SenML label names; the caller says so.
-        (TEXT | BYTES, _, length) if numbers => take(bytes, length).map(Wire::Bytes),
-        (UNSIGNED, 0..=27, number) if numbers => Ok(Wire::Unsigned(number)),
-        (SIMPLE, 20 | 21 | 25..=27, _) if numbers => Ok(Wire::Boolean(false)),
+        // The caller refuses it: its label is for something else.
+        (BYTES | TEXT, _, length) => take(bytes, length).map(Wire::Bytes),
         _ => not("a number, text, bytes, true or false"),
     }
 }

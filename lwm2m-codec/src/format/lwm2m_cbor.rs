@@ -95,6 +95,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the next leaf or empty map.
+    // What is rare reads from `self.rest`: so the local one stays in registers.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         if !self.started {
@@ -105,17 +106,12 @@ impl<'a> Reader<'a> {
         loop {
             let left = self.map.left;
             if left == 0 || left > COUNTED && rest.first() == Some(&BREAK) {
-                if left != 0 {
-                    cbor::byte(&mut rest)?;
+                self.rest = rest;
+                if self.leave()? {
+                    rest = self.rest;
+                    continue;
                 }
-                let Some(outer) = self.depth.checked_sub(1) else {
-                    self.map.left = 0;
-                    return self.end(rest);
-                };
-                self.depth = outer;
-                self.map = self.around.get(outer).copied().unwrap_or(Map::START);
-                self.simple = outer > 0 || self.plain && self.prefix.is_empty();
-                continue;
+                return Ok(false);
             }
             self.begin = rest.len();
             self.map.left = left - 1;
@@ -129,11 +125,17 @@ impl<'a> Reader<'a> {
             let stem = if id != u16::MAX && self.simple {
                 self.map.stem.child(id)
             } else {
-                self.key(key, id, &mut rest)?
+                self.rest = rest;
+                let stem = self.key(key, id)?;
+                rest = self.rest;
+                stem
             };
             let first = cbor::byte(&mut rest)?;
             if first >> 5 == MAP {
-                if !self.enter(first, stem, &mut rest)? {
+                self.rest = rest;
+                let empty = self.enter(first, stem)?;
+                rest = self.rest;
+                if !empty {
                     continue;
                 }
                 record.value.0 = Wire::Empty;
@@ -155,15 +157,32 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Leaves the innermost map; false where it was the top one and the payload ends with it.
+    #[inline(never)]
+    fn leave(&mut self) -> Result<bool> {
+        if self.map.left != 0 {
+            cbor::byte(&mut self.rest)?;
+            self.map.left = 0;
+        }
+        if let Some(outer) = self.depth.checked_sub(1) {
+            self.depth = outer;
+            self.map = self.around.get(outer).copied().unwrap_or(Map::START);
+            self.simple = outer > 0 || self.plain && self.prefix.is_empty();
+            return Ok(true);
+        }
+        self.begin = self.rest.len();
+        if self.rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
+    }
+
     /// Goes down into a map; true where it is empty and that is a record.
-    #[inline]
-    fn enter(&mut self, first: u8, stem: Stem, rest: &mut &'a [u8]) -> Result<bool> {
-        let (_, info, left) = rest_of_head(first, rest)?;
+    #[inline(never)]
+    fn enter(&mut self, first: u8, stem: Stem) -> Result<bool> {
+        let (_, info, left) = rest_of_head(first, &mut self.rest)?;
         if stem.is_full() || left > COUNTED && info != INDEFINITE {
             return deep(stem);
         }
-        if left > COUNTED && rest.first() == Some(&BREAK) {
-            cbor::byte(rest)?;
+        if left > COUNTED && self.rest.first() == Some(&BREAK) {
+            cbor::byte(&mut self.rest)?;
         } else if left != 0 {
             if let Some(place) = self.around.get_mut(self.depth) {
                 *place = self.map;
@@ -176,15 +195,6 @@ impl<'a> Reader<'a> {
         // Of the target nothing is said where what lies above it is empty.
         let path = stem.path();
         Ok(path == self.scope.target || !self.scope.target.is_within(path))
-    }
-
-    /// After the top map nothing may follow.
-    #[cold]
-    #[inline(never)]
-    fn end(&mut self, rest: &'a [u8]) -> Result<bool> {
-        self.rest = rest;
-        self.begin = rest.len();
-        if rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
     }
 
     #[cold]

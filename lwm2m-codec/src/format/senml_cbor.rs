@@ -144,7 +144,11 @@ impl<'a> Reader<'a> {
         }
         let mut count = match cbor::byte(&mut rest)? {
             first @ 0xa0..=0xb7 => u64::from(first & 31),
-            first => rare_map(first, &mut rest)?,
+            first => {
+                let (count, after) = rare_map(first, rest)?;
+                rest = after;
+                count
+            }
         };
         let mut members = Members { name: &[], seconds: 0, attos: 0, seen: 0 };
         while count > 0 {
@@ -207,7 +211,10 @@ impl<'a> Reader<'a> {
                     members.name = cbor_leaf::octets(first, rest)?;
                     Ok(SEEN_NAME)
                 }
-                first => self.rare_name(first, rest, members),
+                first => {
+                    (members.name, *rest) = rare_name(first, rest)?;
+                    Ok(SEEN_NAME | SEEN_CHUNKS)
+                }
             },
             2 => {
                 cbor_leaf::read_number(rest, value)?;
@@ -239,9 +246,19 @@ impl<'a> Reader<'a> {
                     }
                 }
             }
-            BASE_NAME => self.set_base_name(rest).map(|()| SEEN_BASE_NAME),
-            BASE_TIME => self.set_base_time(rest).map(|()| SEEN_BASE_TIME),
-            _ => self.rare_label(label, rest, members, record),
+            BASE_NAME => {
+                *rest = self.set_base_name(rest)?;
+                Ok(SEEN_BASE_NAME)
+            }
+            BASE_TIME => {
+                *rest = self.set_base_time(rest)?;
+                Ok(SEEN_BASE_TIME)
+            }
+            _ => {
+                let (bits, after) = self.rare_label(label, rest, members, record)?;
+                *rest = after;
+                Ok(bits)
+            }
         }
     }
 
@@ -251,43 +268,37 @@ impl<'a> Reader<'a> {
     fn rare_label(
         &mut self,
         label: u8,
-        rest: &mut &'a [u8],
+        mut rest: &'a [u8],
         members: &mut Members<'a>,
         record: &mut Record<WireValue<'a>>,
-    ) -> Result<u32> {
-        match member::read(label, rest)? {
+    ) -> Result<(u32, &'a [u8])> {
+        let bits = match member::read(label, &mut rest)? {
             Member::BaseValue => {
                 let mut value = Wire::Empty;
-                cbor_leaf::read_number(rest, &mut value)?;
+                cbor_leaf::read_number(&mut rest, &mut value)?;
                 self.base.value = Some(value);
                 self.rare |= BASE_VALUE;
-                Ok(member::SEEN_BASE_VALUE)
+                member::SEEN_BASE_VALUE
             }
             Member::ObjectLink => {
-                record.value.0 = member::object_link(rest)?;
-                Ok(SEEN_VALUE)
+                record.value.0 = member::object_link(&mut rest)?;
+                SEEN_VALUE
             }
-            Member::Short(label) => self.member(label, rest, members, record),
-            Member::Taken(bit) => Ok(bit),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn rare_name(&self, first: u8, rest: &mut &'a [u8], members: &mut Members<'a>) -> Result<u32> {
-        if first != TEXT_IN_CHUNKS {
-            return Err(ErrorKind::Malformed("a name that is text").into());
-        }
-        members.name = cbor::chunks(TEXT, rest)?;
-        Ok(SEEN_NAME | SEEN_CHUNKS)
+            Member::Short(label) => self.member(label, &mut rest, members, record)?,
+            Member::Taken(bit) => bit,
+        };
+        Ok((bits, rest))
     }
 
     #[inline(never)]
-    fn set_base_name(&mut self, rest: &mut &'a [u8]) -> Result<()> {
-        let (bytes, chunks) = match cbor::byte(rest)? {
-            TEXT_IN_CHUNKS => (cbor::chunks(TEXT, rest)?, SEEN_CHUNKS),
-            first @ 0x60..=0x7b => (cbor_leaf::octets(first, rest)?, 0),
-            _ => return Err(ErrorKind::Malformed("a name that is text").into()),
+    fn set_base_name(&mut self, mut rest: &'a [u8]) -> Result<&'a [u8]> {
+        let (bytes, chunks) = match cbor::byte(&mut rest)? {
+            first @ 0x60..=0x7b => (cbor_leaf::octets(first, &mut rest)?, 0),
+            first => {
+                let (chunks, after) = rare_name(first, rest)?;
+                rest = after;
+                (chunks, SEEN_CHUNKS)
+            }
         };
         // What the fast way understands has neither a prefix nor chunks.
         let (ids, prefix) = match Ids::START.push(bytes) {
@@ -301,13 +312,13 @@ impl<'a> Reader<'a> {
         (base.raw, base.chunks, base.ids, base.prefix) = (bytes, chunks, ids, prefix);
         base.path = ids.finish().unwrap_or(Path::ROOT);
         self.rare = self.rare & !BASE_PREFIX | if prefix > 0 { BASE_PREFIX } else { 0 };
-        Ok(())
+        Ok(rest)
     }
 
     #[inline(never)]
-    fn set_base_time(&mut self, rest: &mut &'a [u8]) -> Result<()> {
+    fn set_base_time(&mut self, mut rest: &'a [u8]) -> Result<&'a [u8]> {
         let mut time = Wire::Empty;
-        cbor_leaf::read_number(rest, &mut time)?;
+        cbor_leaf::read_number(&mut rest, &mut time)?;
         self.rare &= !BASE_FRACTION;
         match time {
             Wire::Integer(seconds) => (self.base.seconds, self.base.attos) = (Some(seconds), 0),
@@ -316,7 +327,7 @@ impl<'a> Reader<'a> {
                 self.rare |= BASE_FRACTION;
             }
         }
-        Ok(())
+        Ok(rest)
     }
 
     /// What most records need nothing of: prefixes, fractions of seconds, base values; and what is wrong with a
@@ -421,12 +432,23 @@ fn raw(bytes: &[u8], chunks: u32) -> Result<RawText<'_>> {
     core::str::from_utf8(bytes).map(RawText::Plain).map_err(|_| ErrorKind::NotUtf8.into())
 }
 
-/// The number of members of a map whose head is not one byte; more than [`COUNTED`] where a break ends it.
+/// A name in chunks, and what follows it.
 #[cold]
 #[inline(never)]
-fn rare_map(first: u8, rest: &mut &[u8]) -> Result<u64> {
-    match rest_of_head(first, rest)? {
-        (MAP, info, count) if info == INDEFINITE || count <= COUNTED => Ok(count),
+fn rare_name(first: u8, mut rest: &[u8]) -> Result<(&[u8], &[u8])> {
+    if first != TEXT_IN_CHUNKS {
+        return Err(ErrorKind::Malformed("a name that is text").into());
+    }
+    Ok((cbor::chunks(TEXT, &mut rest)?, rest))
+}
+
+/// The number of members of a map whose head is not one byte, more than [`COUNTED`] where a break ends it; and what
+/// follows the head.
+#[cold]
+#[inline(never)]
+fn rare_map(first: u8, mut rest: &[u8]) -> Result<(u64, &[u8])> {
+    match rest_of_head(first, &mut rest)? {
+        (MAP, info, count) if info == INDEFINITE || count <= COUNTED => Ok((count, rest)),
         _ => Err(ErrorKind::Malformed("records that are maps").into()),
     }
 }

@@ -4,7 +4,7 @@
 mod header;
 mod writer;
 
-use self::header::Kind;
+use self::header::{Header, Kind};
 pub use self::writer::Writer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
@@ -133,12 +133,7 @@ impl<'a> Reader<'a> {
                 if header.kind == Kind::Resource {
                     return self.leaf(record, rest, header.length, self.instance_end, path);
                 }
-                if header.kind != Kind::MultipleResource {
-                    return misplaced("Resources in an Object Instance");
-                }
-                self.resource_end = end(rest, header.length, self.instance_end, path)?;
-                self.rest = rest;
-                if header.length == 0 {
+                if self.enter_multiple(rest, header, path)? {
                     return self.emit(record, Wire::Empty, path);
                 }
                 continue;
@@ -146,23 +141,40 @@ impl<'a> Reader<'a> {
             if left == 0 {
                 return Ok(false);
             }
-            let (rest, header) = header::read(self.rest)?;
-            let lanes = header.below(self.target.lanes())?;
-            let path = Path::from_lanes(lanes, 2);
-            if header.kind != Kind::ObjectInstance {
-                return misplaced("Object Instances in an Object");
-            }
-            if lanes == self.instance {
-                return duplicate(path);
-            }
-            self.instance = lanes;
-            self.instance_end = end(rest, header.length, 0, path)?;
-            self.resource_end = self.length;
-            self.rest = rest;
-            if header.length == 0 {
-                return self.emit(record, Wire::Empty, path);
+            if self.enter_instance()? {
+                return self.emit(record, Wire::Empty, Path::from_lanes(self.instance, 2));
             }
         }
+    }
+
+    /// Goes down into a multiple Resource; true where it is empty.
+    #[inline(never)]
+    fn enter_multiple(&mut self, rest: &'a [u8], header: Header, path: Path) -> Result<bool> {
+        if header.kind != Kind::MultipleResource {
+            return misplaced("Resources in an Object Instance");
+        }
+        self.resource_end = end(rest, header.length, self.instance_end, path)?;
+        self.rest = rest;
+        Ok(header.length == 0)
+    }
+
+    /// Goes down into an Object Instance; true where it is empty.
+    #[inline(never)]
+    fn enter_instance(&mut self) -> Result<bool> {
+        let (rest, header) = header::read(self.rest)?;
+        let lanes = header.below(self.target.lanes())?;
+        let path = Path::from_lanes(lanes, 2);
+        if header.kind != Kind::ObjectInstance {
+            return misplaced("Object Instances in an Object");
+        }
+        if lanes == self.instance {
+            return duplicate(path);
+        }
+        self.instance = lanes;
+        self.instance_end = end(rest, header.length, 0, path)?;
+        self.resource_end = self.length;
+        self.rest = rest;
+        Ok(header.length == 0)
     }
 
     /// Takes the value of a leaf, which must end where its container ends, or before.

@@ -14,7 +14,9 @@ impl<'a> Reader<'a> {
     /// Takes the rest of a key that is not simply an id, or whose prefix is to be looked at.
     #[cold]
     #[inline(never)]
-    pub(super) fn key(&mut self, first: u8, id: u16, rest: &mut &'a [u8]) -> Result<Stem> {
+    pub(super) fn key(&mut self, first: u8, id: u16) -> Result<Stem> {
+        let mut bytes = self.rest;
+        let rest = &mut bytes;
         let above = self.map.stem;
         let at_top = self.depth == 0;
         let mut stem = above;
@@ -54,6 +56,7 @@ impl<'a> Reader<'a> {
             }
             _ => return Err(ErrorKind::Malformed("an id or an array of ids as a key").into()),
         }
+        self.rest = bytes;
         if at_top {
             self.set_prefix(prefix)?;
         }
