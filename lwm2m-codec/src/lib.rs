@@ -29,6 +29,8 @@ extern crate alloc;
 extern crate std;
 
 mod decode;
+#[doc(hidden)]
+pub mod emitted;
 mod encode;
 mod error;
 pub mod format;
@@ -66,3 +68,6 @@ pub use crate::schema::{
 };
 pub use crate::update::{Claims, Update, replace, update};
 pub use crate::value::{Chars, CoreLink, ObjectLink, Opaque, Text, Time, Value, WireValue};
+/// *Requires feature `derive`.*
+#[cfg(feature = "derive")]
+pub use lwm2m_derive::{Object, ResourceValue};

@@ -68,7 +68,10 @@ const fn count() -> usize {
     count
 }
 
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time, where it would be an error")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "evaluated at compile time, where it would be an error"
+)]
 const fn all() -> [&'static ObjectDef<'static>; count()] {
     let mut all: [&ObjectDef<'static>; count()] = [&NOTHING; count()];
     let mut at = 0;
