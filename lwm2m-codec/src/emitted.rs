@@ -4,7 +4,7 @@
 use crate::decode::{Decode, ResourceValue};
 use crate::encode::Encode;
 use crate::error::Result;
-use crate::id::{ObjectId, ResourceId};
+use crate::id::ResourceId;
 use crate::instances;
 use crate::path::Path;
 use crate::record::{Record, RecordSink};
@@ -92,55 +92,49 @@ pub const fn multiple(resource: ResourceDef<'_>) -> ResourceDef<'_> {
     resource
 }
 
-/// Checks that a definition is that of the Object.
+/// Checks that a definition is that of an Object.
 #[track_caller]
-pub const fn defines(def: &ObjectDef<'_>, object: u16, version: Option<ObjectVersion>) {
-    assert!(def.id.get() == ObjectId::new(object).get(), "`def` defines another object");
-    if let Some(version) = version {
-        assert!(
-            def.version.major == version.major && def.version.minor == version.minor,
-            "`def` defines another version of the object"
-        );
-    }
+pub const fn is_object(def: &ObjectDef<'_>, object: u16) {
+    assert!(def.id.get() == object, "`def` defines another object");
 }
 
-/// Checks that a definition has a field's Resource, and means the same by it.
+/// Checks that a definition is that of a version.
 #[track_caller]
-pub const fn has_field(
-    def: &ObjectDef<'_>,
-    field: ResourceDef<'_>,
-    operations: Option<Operations>,
-) {
+pub const fn is_version(def: &ObjectDef<'_>, version: ObjectVersion) {
+    let same = def.version.major == version.major && def.version.minor == version.minor;
+    assert!(same, "`def` defines another version of the object");
+}
+
+/// Finds what a definition says of a field's Resource, and checks that the field can hold it.
+#[track_caller]
+pub const fn agrees<'d>(def: &ObjectDef<'d>, field: ResourceDef<'_>) -> &'d ResourceDef<'d> {
     let mut rest = def.resources;
     while let [resource, behind @ ..] = rest {
         if resource.id.get() == field.id.get() {
-            return agree(resource, &field, operations);
+            if field.multiple {
+                assert!(resource.multiple, "the field holds instances, the resource is single");
+            } else {
+                assert!(!resource.multiple, "the field holds one value, the resource is multiple");
+            }
+            // Owned text has one type, whatever it means.
+            let text = is_text(resource.data_type) && is_text(field.data_type);
+            let same = resource.data_type as u8 == field.data_type as u8;
+            assert!(same || text, "the field's type is not the resource's data type in `def`");
+            return resource;
         }
         rest = behind;
     }
     panic!("`def` has no such resource");
 }
 
+/// Checks that a definition permits what a field says, and no more.
 #[track_caller]
-const fn agree(def: &ResourceDef<'_>, field: &ResourceDef<'_>, operations: Option<Operations>) {
-    if field.multiple {
-        assert!(def.multiple, "the field holds instances, and by `def` the resource is single");
-    } else {
-        assert!(!def.multiple, "the field holds one value, and by `def` the resource is multiple");
-    }
-    // Owned text has one type, whatever it means.
-    let text = is_text(def.data_type) && is_text(field.data_type);
-    assert!(
-        text || def.data_type as u8 == field.data_type as u8,
-        "the field's type is not the data type that `def` gives the resource"
-    );
-    if let Some(operations) = operations {
-        assert!(
-            operations.readable() == def.operations.readable()
-                && operations.writable() == def.operations.writable(),
-            "`ops` is not what `def` permits"
-        );
-    }
+pub const fn permits(def: &ResourceDef<'_>, operations: Operations) {
+    let (own, said) = (def.operations, operations);
+    let same = own.readable() == said.readable()
+        && own.writable() == said.writable()
+        && own.executable() == said.executable();
+    assert!(same, "`def` permits other operations");
 }
 
 const fn is_text(data_type: DataType) -> bool {

@@ -68,6 +68,7 @@ pub use crate::schema::{
 };
 pub use crate::update::{Claims, Update, replace, update};
 pub use crate::value::{Chars, CoreLink, ObjectLink, Opaque, Text, Time, Value, WireValue};
+
 /// *Requires feature `derive`.*
 #[cfg(feature = "derive")]
 pub use lwm2m_derive::{Object, ResourceValue};

@@ -3,11 +3,12 @@
 
 use core::fmt::Display;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
 use syn::{Attribute, Expr, ExprLit, ExprUnary, Lit, LitStr, Path, Token, UnOp};
 
 /// What is wrong with the input, all of it.
@@ -39,8 +40,23 @@ impl Problems {
     }
 }
 
+/// Derived code whose errors point at a token; what stands in brackets keeps its own place.
+pub(crate) fn pointing_at(at: &impl Spanned, code: TokenStream) -> TokenStream {
+    // Only the place is that of the token: names mean what they do in derived code.
+    let span = Span::call_site().located_at(at.span());
+    let point = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    code.into_iter().map(point).collect()
+}
+
 /// The keys of all `#[lwm2m(…)]` of one item. Whoever knows a key takes it out.
-pub(crate) struct Keys(Vec<Key>);
+pub(crate) struct Keys {
+    keys: Vec<Key>,
+    /// Whether something was not understood, and may be what is missing.
+    doubtful: bool,
+}
 
 struct Key {
     name: Ident,
@@ -62,11 +78,14 @@ impl Parse for Key {
 impl Keys {
     /// Reads the attributes of an item that may have these keys, each once.
     pub(crate) fn read(attributes: &[Attribute], known: &[&str], problems: &mut Problems) -> Self {
-        let mut keys = Vec::<Key>::new();
+        let (mut keys, mut doubtful) = (Vec::<Key>::new(), false);
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("lwm2m")) {
             match attribute.parse_args_with(Punctuated::<Key, Token![,]>::parse_terminated) {
                 Ok(more) => keys.extend(more),
-                Err(problem) => problems.push(problem),
+                Err(problem) => {
+                    doubtful = true;
+                    problems.push(problem);
+                }
             }
         }
         let mut unique = Vec::<Key>::new();
@@ -76,18 +95,19 @@ impl Keys {
                 let known = if known.is_empty() { "none".into() } else { known.join(", ") };
                 let message = format!("unknown key `{}`, known here: {known}", key.name);
                 problems.at(key.name, message);
+                doubtful = true;
             } else if unique.iter().any(|other| other.name == key.name) {
                 problems.at(&key.name, format!("`{}` stands here twice", key.name));
             } else {
                 unique.push(key);
             }
         }
-        Self(unique)
+        Self { keys: unique, doubtful }
     }
 
-    /// Whether a key is there.
-    pub(crate) fn names(&self, name: &str) -> bool {
-        self.0.iter().any(|key| key.name == name)
+    /// Whether a key is surely not there.
+    pub(crate) fn lack(&self, name: &str) -> bool {
+        !self.doubtful && self.keys.iter().all(|key| key.name != name)
     }
 
     /// Refuses keys whose meaning stands elsewhere.
@@ -100,8 +120,8 @@ impl Keys {
     }
 
     fn take(&mut self, name: &str) -> Option<Key> {
-        let at = self.0.iter().position(|key| key.name == name)?;
-        Some(self.0.swap_remove(at))
+        let at = self.keys.iter().position(|key| key.name == name)?;
+        Some(self.keys.swap_remove(at))
     }
 
     /// A key without a value.
@@ -127,7 +147,7 @@ impl Keys {
             problems.at(key.name, message);
             return None;
         };
-        let read = read(value);
+        let read = read(ungrouped(value));
         if read.is_none() {
             problems.at(value, message);
         }
@@ -140,11 +160,11 @@ impl Keys {
         name: &str,
         example: &str,
         problems: &mut Problems,
-    ) -> Option<Spanned<u16>> {
+    ) -> Option<Said<u16>> {
         let number = self.integer(name, example, problems)?;
         match u16::try_from(number.value) {
             Ok(u16::MAX) => problems.at(number.tokens, "65535 is reserved and identifies nothing"),
-            Ok(value) => return Some(Spanned { value, tokens: number.tokens }),
+            Ok(value) => return Some(Said { value, tokens: number.tokens }),
             Err(_) => problems.at(number.tokens, "an id is a number from 0 to 65534"),
         }
         None
@@ -156,9 +176,9 @@ impl Keys {
         name: &str,
         example: &str,
         problems: &mut Problems,
-    ) -> Option<Spanned<i128>> {
+    ) -> Option<Said<i128>> {
         self.value(name, example, problems, |value| {
-            Some(Spanned { value: integer(value)?, tokens: value.clone() })
+            Some(Said { value: integer(value)?, tokens: value.clone() })
         })
     }
 
@@ -190,22 +210,36 @@ impl Keys {
     }
 
     /// A version, `"1.2"`: its two numbers.
-    pub(crate) fn version(&mut self, name: &str, problems: &mut Problems) -> Option<(u16, u16)> {
+    pub(crate) fn version(
+        &mut self,
+        name: &str,
+        problems: &mut Problems,
+    ) -> Option<Said<(u16, u16)>> {
         self.value(name, "\"1.2\"", problems, |value| match value {
-            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => version(&text.value()),
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+                Some(Said { value: version(&text.value())?, tokens: value.clone() })
+            }
             _ => None,
         })
     }
 }
 
 /// A value, and the tokens that say it.
-pub(crate) struct Spanned<T> {
+pub(crate) struct Said<T> {
     pub(crate) value: T,
     pub(crate) tokens: Expr,
 }
 
-fn integer(value: &Expr) -> Option<i128> {
+/// A value without the invisible brackets around what a macro by example was given.
+fn ungrouped(value: &Expr) -> &Expr {
     match value {
+        Expr::Group(group) => ungrouped(&group.expr),
+        _ => value,
+    }
+}
+
+fn integer(value: &Expr) -> Option<i128> {
+    match ungrouped(value) {
         Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),
         Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => integer(expr)?.checked_neg(),
         _ => None,

@@ -57,15 +57,12 @@ impl<'i> Parameters<'i> {
         self.generics.split_for_impl().1
     }
 
-    /// The type's name with arguments that a constant can have; `None` where some have no default.
+    /// The type as a constant can name it: with the defaults of its constants; `None` where it takes more.
     pub(crate) fn in_constant(&self, name: &Ident) -> Option<TokenStream> {
-        let usable = self.generics.params.iter().all(|parameter| match parameter {
-            GenericParam::Lifetime(_) => true,
-            GenericParam::Const(parameter) => parameter.default.is_some(),
-            GenericParam::Type(_) => false,
-        });
-        let arguments = self.borrows().then(|| quote!(<'static>));
-        usable.then(|| quote!(#name #arguments))
+        let defaulted = self.generics.const_params().all(|parameter| parameter.default.is_some());
+        let named = defaulted && self.generics.type_params().next().is_none();
+        let lifetime = self.borrows().then(|| quote!(<'static>));
+        named.then(|| quote!(#name #lifetime))
     }
 
     /// The where-clause, with bounds on those of the types that depend on a parameter.

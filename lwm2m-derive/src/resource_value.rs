@@ -63,12 +63,15 @@ impl<'i> Enumeration<'i> {
         problems: &mut Problems,
     ) -> Option<Self> {
         let (mut variants, mut other, mut unsigned) = (Vec::new(), None, false);
+        let mut named = false;
         let mut names = HashMap::new();
         for variant in input {
             let mut keys = Keys::read(&variant.attrs, &["value", "other"], problems);
             for field in &variant.fields {
                 Keys::read(&field.attrs, &[], problems);
             }
+            let unnamed = keys.lack("value");
+            named |= !unnamed;
             let value = keys.integer("value", "1", problems);
             match (keys.flag("other", problems), value) {
                 (Some(flag), Some(_)) => {
@@ -93,13 +96,14 @@ impl<'i> Enumeration<'i> {
                         None => variants.push((&variant.ident, value)),
                     }
                 }
-                (None, None) => problems.at(
-                    variant,
+                (None, None) if unnamed => problems.at(
+                    &variant.ident,
                     "expected `#[lwm2m(value = 1)]`, or `#[lwm2m(other)]` for all other numbers",
                 ),
+                (None, None) => {}
             }
         }
-        if names.is_empty() {
+        if !named {
             problems.at(name, "an enumeration has at least one variant with a `value`");
             return None;
         }
@@ -174,17 +178,17 @@ fn is_unsigned(variant: &Variant, problems: &mut Problems) -> bool {
         _ => None,
     };
     match inner.as_deref() {
-        Some("i64") => false,
-        Some("u64") => true,
-        _ => {
-            let name = &variant.ident;
-            problems.at(
-                variant,
-                format!("expected `{name}(i64)`, or `{name}(u64)` for an Unsigned Integer"),
-            );
-            false
-        }
+        Some("i64") => return false,
+        Some("u64") => return true,
+        _ => {}
     }
+    let name = &variant.ident;
+    let message = format!("expected `{name}(i64)`, or `{name}(u64)` for an Unsigned Integer");
+    match &variant.fields {
+        Fields::Unit => problems.at(name, message),
+        fields => problems.at(fields, message),
+    }
+    false
 }
 
 /// A struct around one value is that value.

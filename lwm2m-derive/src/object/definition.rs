@@ -1,35 +1,43 @@
 //! The constant `DEF`: built from what the struct says, or taken from elsewhere and checked against it.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::LitStr;
 
 use super::field::Field;
 use super::input::{Definition, Input};
+use crate::attr::pointing_at;
 
 impl Input<'_> {
     /// The value of `DEF`. Its asserts fail where what a field says isn't so.
     pub(super) fn definition(&self) -> TokenStream {
         let codec = &self.codec;
+        let object = self.object.value;
+        let version = self.version.as_ref();
         match &self.definition {
             Definition::Constant(path) => {
-                let object = self.object;
-                let version = option(self.version.map(|version| self.version(version)));
-                let checks = self.fields.iter().map(|field| self.check(field));
+                let is_object = quote!(#codec::emitted::is_object(def, #object););
+                let is_object = pointing_at(&self.object.tokens, is_object);
+                let is_version = version.map(|version| {
+                    let value = self.object_version(version.value);
+                    let is_version = quote!(#codec::emitted::is_version(def, #value););
+                    pointing_at(&version.tokens, is_version)
+                });
+                let fields = self.fields.iter().map(|field| self.agrees(field));
                 quote! {{
                     let def: &'static #codec::ObjectDef<'static> = &#path;
-                    #codec::emitted::defines(def, #object, #version);
-                    #(#checks)*
+                    #is_object
+                    #is_version
+                    #(#fields)*
                     def
                 }}
             }
             Definition::Own { name, urn, lwm2m_version, multiple, mandatory } => {
-                let object = self.object;
                 let name = text(name.as_ref(), || plain(self.name));
-                let version = self.version.unwrap_or((1, 0));
+                let version = version.map_or((1, 0), |version| version.value);
                 let urn = text(urn.as_ref(), || default_urn(object, version));
-                let version = self.version(version);
-                let lwm2m_version = self.version(lwm2m_version.unwrap_or((1, 0)));
+                let version = self.object_version(version);
+                let lwm2m_version = self.object_version(lwm2m_version.unwrap_or((1, 0)));
                 let resources = self.fields.iter().map(|field| self.resource(field));
                 quote! {
                     &#codec::ObjectDef {
@@ -53,21 +61,25 @@ impl Input<'_> {
             || self.fields.iter().any(|field| field.multiple.is_some() || field.core_link.is_some())
     }
 
-    fn version(&self, (major, minor): (u16, u16)) -> TokenStream {
+    fn object_version(&self, (major, minor): (u16, u16)) -> TokenStream {
         let codec = &self.codec;
         quote!(#codec::ObjectVersion::new(#major, #minor))
     }
 
-    /// A field's Resource agrees with the definition.
-    fn check(&self, field: &Field<'_>) -> TokenStream {
+    /// Checks that a field's Resource is in the definition, and means the same there.
+    fn agrees(&self, field: &Field<'_>) -> TokenStream {
         let codec = &self.codec;
         let resource = self.resource(field);
-        let operations = option(field.operations.map(|operations| {
-            let operations = format_ident!("{operations}");
-            quote!(#codec::Operations::#operations)
-        }));
-        let span = field.name.span();
-        quote_spanned!(span=> #codec::emitted::has_field(def, #resource, #operations);)
+        let agrees = quote!(#codec::emitted::agrees(def, #resource));
+        let agrees = pointing_at(field.inner, agrees);
+        match &field.operations {
+            Some((operations, said)) => {
+                let operations = format_ident!("{operations}");
+                let operations = quote!(#codec::Operations::#operations);
+                pointing_at(said, quote!(#codec::emitted::permits(#agrees, #operations);))
+            }
+            None => quote!(#agrees;),
+        }
     }
 
     /// The definition of a field's Resource.
@@ -76,28 +88,20 @@ impl Input<'_> {
         let Field { inner, resource, mandatory, .. } = field;
         let title = text(field.title.as_ref(), || plain(field.name));
         let unit = text(field.unit.as_ref(), String::new);
-        let operations = format_ident!("{}", field.operations.unwrap_or("READ_WRITE"));
+        let operations = field.operations.as_ref().map_or("READ_WRITE", |(name, _)| *name);
+        let operations = format_ident!("{operations}");
         let mut definition = quote! {
             #codec::emitted::resource::<#inner>(
                 #resource, #title, #codec::Operations::#operations, #mandatory, #unit,
             )
         };
         if let Some(multiple) = &field.multiple {
-            let span = multiple.span();
-            definition = quote_spanned!(span=> #codec::emitted::multiple(#definition));
+            definition = pointing_at(multiple, quote!(#codec::emitted::multiple(#definition)));
         }
         if let Some(core_link) = &field.core_link {
-            let span = core_link.span();
-            definition = quote_spanned!(span=> #codec::emitted::core_link(#definition));
+            definition = pointing_at(core_link, quote!(#codec::emitted::core_link(#definition)));
         }
         definition
-    }
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
     }
 }
 

@@ -1,11 +1,11 @@
 //! The impls: one match a function, ids ascending, every path absolute.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote, quote_spanned};
-use syn::spanned::Spanned;
+use quote::{ToTokens, quote};
 
 use super::field::Field;
 use super::input::Input;
+use crate::attr::pointing_at;
 
 impl Input<'_> {
     /// `impl Object`.
@@ -47,9 +47,8 @@ impl Input<'_> {
         let (own, arguments) = (parameters.own(), parameters.arguments());
         let clause = parameters.bounded(self.inners(), &[&quote!(#codec::Encode)]);
         let fields = self.fields.iter().map(|Field { name, inner, resource, .. }| {
-            quote_spanned! {inner.span()=>
-                #codec::emitted::tell(&self.#name, at, #resource, sink)?;
-            }
+            let told = pointing_at(inner, quote!(&self.#name, at, #resource, sink));
+            pointing_at(inner, quote!(#codec::emitted::tell(#told)?;))
         });
         let absent = self.absent();
         let tell = if self.fields.is_empty() {
@@ -126,9 +125,8 @@ impl Input<'_> {
         let (own, arguments) = (parameters.own(), parameters.arguments());
         let clause = parameters.bounded(self.inners(), &[&quote!(#codec::Update)]);
         let check = self.arms(|Field { name, inner, .. }| {
-            quote_spanned! {inner.span()=>
-                #codec::Update::check(&self.#name, rest, value, claims)
-            }
+            let checked = pointing_at(inner, quote!(&self.#name, rest, value, claims));
+            pointing_at(inner, quote!(#codec::Update::check(#checked)))
         });
         let update = self.arms(
             |Field { name, .. }| quote!(#codec::Update::update(&mut self.#name, rest, value)),

@@ -11,7 +11,8 @@ pub(super) struct Field<'i> {
     /// What the `Option` holds.
     pub(super) inner: &'i Type,
     pub(super) resource: u16,
-    pub(super) operations: Option<&'static str>,
+    /// The constant of `Operations`, and what says it.
+    pub(super) operations: Option<(&'static str, LitStr)>,
     pub(super) multiple: Option<Ident>,
     pub(super) core_link: Option<Ident>,
     pub(super) mandatory: bool,
@@ -31,7 +32,7 @@ impl<'i> Field<'i> {
     ) -> Option<(Self, Expr)> {
         let mut keys = Keys::read(&field.attrs, KEYS, problems);
         let name = field.ident.as_ref()?;
-        if !keys.names("resource") {
+        if keys.lack("resource") {
             problems.at(name, "expected the resource's id: `#[lwm2m(resource = 9)]`");
         }
         let resource = keys.id("resource", "9", problems);
@@ -65,17 +66,23 @@ impl<'i> Field<'i> {
 }
 
 /// The constant of `Operations` that `ops` means.
-fn operations(keys: &mut Keys, problems: &mut Problems) -> Option<&'static str> {
+fn operations(keys: &mut Keys, problems: &mut Problems) -> Option<(&'static str, LitStr)> {
     let ops = keys.text("ops", "\"RW\"", problems)?;
-    match ops.value().as_str() {
-        "R" => return Some("READ"),
-        "W" => return Some("WRITE"),
-        "RW" => return Some("READ_WRITE"),
-        "" => return Some("NONE"),
-        "E" => problems.at(ops, "an executable resource has no value and is no field"),
-        _ => problems.at(ops, "expected \"R\", \"W\", \"RW\", or \"\" for none of them"),
-    }
-    None
+    let name = match ops.value().as_str() {
+        "R" => "READ",
+        "W" => "WRITE",
+        "RW" => "READ_WRITE",
+        "" => "NONE",
+        "E" => {
+            problems.at(ops, "an executable resource has no value and is no field");
+            return None;
+        }
+        _ => {
+            problems.at(ops, "expected \"R\", \"W\", \"RW\", or \"\" for none of them");
+            return None;
+        }
+    };
+    Some((name, ops))
 }
 
 /// What an `Option` holds.

@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 use syn::{Data, DeriveInput, Fields, LitStr, Path};
 
 use super::field::Field;
-use crate::attr::{Keys, Problems};
+use crate::attr::{Keys, Problems, Said};
 use crate::generics::Parameters;
 
 /// A struct that is to be an Object.
@@ -14,8 +14,8 @@ pub(super) struct Input<'i> {
     pub(super) codec: Path,
     pub(super) name: &'i Ident,
     pub(super) parameters: Parameters<'i>,
-    pub(super) object: u16,
-    pub(super) version: Option<(u16, u16)>,
+    pub(super) object: Said<u16>,
+    pub(super) version: Option<Said<(u16, u16)>>,
     pub(super) definition: Definition,
     pub(super) deny_unknown: bool,
     /// Ascending by the ids of their Resources.
@@ -41,11 +41,10 @@ impl<'i> Input<'i> {
         let mut keys = Keys::read(&input.attrs, KEYS, problems);
         let codec = crate::codec(&mut keys, problems);
         let parameters = Parameters::read(&input.generics, problems);
-        let named = keys.names("object");
-        let object = keys.id("object", "3", problems);
-        if !named {
+        if keys.lack("object") {
             problems.at(&input.ident, "expected the object's id: `#[lwm2m(object = 3)]`");
         }
+        let object = keys.id("object", "3", problems);
         let version = keys.version("version", problems);
         let deny_unknown = keys.flag("deny_unknown", problems).is_some();
         let definition = Definition::read(&mut keys, problems);
@@ -55,7 +54,7 @@ impl<'i> Input<'i> {
             codec,
             name: &input.ident,
             parameters,
-            object: object?.value,
+            object: object?,
             version,
             definition,
             deny_unknown,
@@ -86,7 +85,7 @@ impl Definition {
         Self::Own {
             name: keys.text("name", "\"Device\"", problems),
             urn: keys.text("urn", "\"urn:oma:lwm2m:oma:3:1.2\"", problems),
-            lwm2m_version: keys.version("lwm2m_version", problems),
+            lwm2m_version: keys.version("lwm2m_version", problems).map(|version| version.value),
             multiple: keys.flag("multiple", problems).is_some(),
             mandatory: keys.flag("mandatory", problems).is_some(),
         }
