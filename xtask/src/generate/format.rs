@@ -1,5 +1,6 @@
 //! Lays generated text out as `cargo fmt` would, so that it needs no exception.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::io::Write;
 use std::process::{self, Child, Command, Stdio};
@@ -18,28 +19,25 @@ use crate::workspace;
 pub(crate) fn files(files: &mut [GeneratedFile]) -> Result<(), Failure> {
     // A folder of its own: two runs at once don't meet.
     let folder = workspace::root().join(format!("target/generate-{}", process::id()));
-    let mut leaves = Vec::new();
-    for file in files.iter_mut().filter(|file| file.path.ends_with(".rs")) {
-        if tree::is_leaf(&file.path) {
-            leaves.push((folder.join(&file.path), file));
-        } else {
-            file.text = text(&file.text)?;
-        }
+    let rust = files.iter_mut().filter(|file| file.path.ends_with(".rs"));
+    let (mut leaves, branches): (Vec<_>, Vec<_>) = rust.partition(|file| tree::is_leaf(&file.path));
+    for leaf in &leaves {
+        tree::write_text(&folder.join(&leaf.path), &leaf.text)?;
     }
-    for (path, file) in &leaves {
-        tree::write_text(path, &file.text)?;
-    }
+    // Dealt out like cards from the longest to the shortest, so that all processes end at about the same time.
+    leaves.sort_by_key(|leaf| Reverse(leaf.text.len()));
     let processes = thread::available_parallelism().map_or(1, usize::from);
-    let share = leaves.len().div_ceil(processes).max(1);
-    let running: Result<Vec<_>, _> = leaves
-        .chunks(share)
-        .map(|leaves| spawn(rustfmt().args(leaves.iter().map(|(path, _)| path))))
-        .collect();
+    let hands = (0..processes).map(|first| leaves.iter().skip(first).step_by(processes));
+    let running: Result<Vec<_>, _> =
+        hands.map(|hand| spawn(rustfmt().args(hand.map(|leaf| folder.join(&leaf.path))))).collect();
+    for branch in branches {
+        branch.text = text(&branch.text)?;
+    }
     for child in running? {
         finish(child)?;
     }
-    for (path, file) in leaves {
-        file.text = tree::read(&path)?;
+    for leaf in leaves {
+        leaf.text = tree::read(&folder.join(&leaf.path))?;
     }
     // What is left over is of no use; that it can't be removed neither.
     let _ = fs::remove_dir_all(&folder);
