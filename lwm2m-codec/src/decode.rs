@@ -201,7 +201,7 @@ impl<'o> Options<'o> {
         }
         match slot {
             Some(value) => Ok(value),
-            None => T::absent().map_err(|error| error.within(target)),
+            None => T::absent().map_err(|error| error.at(source.offset()).within(target)),
         }
     }
 }

@@ -18,7 +18,16 @@
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor")),
+    not(all(
+        feature = "text",
+        feature = "opaque",
+        feature = "cbor",
+        feature = "tlv",
+        feature = "lwm2m-json",
+        feature = "senml-json",
+        feature = "senml-cbor",
+        feature = "lwm2m-cbor"
+    )),
     allow(dead_code, unused_imports, reason = "what a format that is left out shares with others")
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -212,6 +212,12 @@ impl Options<'_> {
             };
             checked.map_err(|error: Error| error.at(records.offset()).within(record.path))?;
         }
+        if claims.path() == Path::ROOT
+            && let Some(tail) = target.below(at)
+        {
+            check_nothing(live, tail, target, &mut claims)
+                .map_err(|error| error.at(records.offset()).within(target))?;
+        }
         if ascending { Ok(()) } else { self.find_repeated(format, target, payload) }
     }
 
@@ -226,7 +232,27 @@ impl Options<'_> {
                 .push(record.path)
                 .map_err(|error| error.at(records.offset()).within(record.path))?;
         }
-        paths.repeated().map_or(Ok(()), |path| Err(Error::from(ErrorKind::Duplicate).within(path)))
+        match paths.repeated() {
+            Some(path) => self.refuse_repeated(format, target, payload, path),
+            None => Ok(()),
+        }
+    }
+
+    /// Finds the second record with a path.
+    fn refuse_repeated(
+        &self,
+        format: ContentFormat,
+        target: Path,
+        payload: &[u8],
+        path: Path,
+    ) -> Result<()> {
+        let mut records = self.records(format, target, payload)?;
+        let mut record = Record::default();
+        let mut seen = 0;
+        while seen < 2 && records.next_record(&mut record)? {
+            seen += usize::from(record.path == path);
+        }
+        Err(Error::from(ErrorKind::Duplicate).at(records.offset()).within(path))
     }
 
     fn apply(
@@ -246,4 +272,17 @@ impl Options<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether nothing at all may be written there: to a container, not to a value (D-004).
+#[cold]
+fn check_nothing(live: &dyn Update, tail: Tail, target: Path, claims: &mut Claims) -> Result<()> {
+    if target.depth() < 3 {
+        return Ok(());
+    }
+    claims.visit(target);
+    live.check(tail, &WireValue::default(), claims).map_err(|error| match error.kind() {
+        ErrorKind::WrongType { .. } => ErrorKind::MissingValue.into(),
+        _ => error,
+    })
 }

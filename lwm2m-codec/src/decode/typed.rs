@@ -55,13 +55,15 @@ impl<'a, S: Schema> TypedRecords<'a, S> {
         Ok(Some(Record { path, time, value }))
     }
 
-    /// No record at all is no value of a Resource that has one (D-004).
+    /// No record at all is no value of a Resource that has one, nor of a Resource Instance (D-004).
     fn end(&self) -> Result<Option<Record<Typed<'a>>>> {
         let target = self.records.target();
-        let single = target.depth() == 3
-            && self.schema.resource(target).is_some_and(|resource| !resource.multiple);
+        let single = match target.depth() {
+            3 => self.schema.resource(target).is_some_and(|resource| !resource.multiple),
+            depth => depth == 4,
+        };
         if self.empty && single {
-            Err(Error::from(ErrorKind::MissingValue).within(target))
+            Err(Error::from(ErrorKind::MissingValue).at(self.records.offset()).within(target))
         } else {
             Ok(None)
         }

@@ -39,11 +39,15 @@ impl<'a> Reader<'a> {
     /// Begins to read a payload for a target.
     ///
     /// # Errors
-    /// [`ErrorKind::UnsupportedTarget`] for the root; what is wrong with an enclosing Object Instance TLV.
+    /// [`ErrorKind::UnsupportedTarget`] for the root; [`ErrorKind::MissingValue`] for an empty payload where the
+    /// target is one value (D-004); what is wrong with an enclosing Object Instance TLV.
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'_>) -> Result<Self> {
         let (length, depth) = (payload.len(), target.depth());
         if depth == 0 {
             return Err(ErrorKind::UnsupportedTarget.into());
+        }
+        if payload.is_empty() && depth == 4 {
+            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
         }
         let mut reader = Self {
             rest: payload,
@@ -219,7 +223,7 @@ impl<'a> RecordSource<'a> for Reader<'a> {
     }
 
     fn offset(&self) -> usize {
-        self.length - self.begin
+        super::offset(self.length, self.begin)
     }
 }
 

@@ -25,6 +25,11 @@ impl Stem {
         Self { bits: self.bits, shift: self.shift.wrapping_sub(16) & 127 }
     }
 
+    /// How many ids it has, counting an Object Instance that is not named.
+    pub(crate) const fn depth(self) -> u32 {
+        if self.is_full() { 4 } else { 3 - self.shift / 16 }
+    }
+
     /// Whether it has four ids.
     #[inline]
     pub(crate) const fn is_full(self) -> bool {
@@ -84,6 +89,7 @@ mod tests {
             assert!(!stem.is_full());
             stem = stem.child(id);
             assert_eq!((stem.path(), stem), (path, Stem::from(path)));
+            assert_eq!(stem.depth() as usize, path.depth());
             assert_eq!(stem.holds_values(), path.depth() > 2);
         }
         assert!(stem.is_full());

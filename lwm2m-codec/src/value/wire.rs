@@ -3,9 +3,10 @@
 
 use core::fmt;
 
-use super::{CoreLink, Decimal, ObjectLink, Opaque, RawText, Text, Time, Value};
+use super::{CoreLink, Decimal, ObjectLink, Opaque, RawText, Text, Time, Value, Wide, characters};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
+use crate::syntax::base64::{self, Alphabet};
 
 /// What the bytes say, not yet typed: TLV says only octets, CBOR tells numbers from text.
 ///
@@ -45,11 +46,31 @@ pub(crate) enum Wire<'a> {
         chunks: &'a [u8],
         link: bool,
     },
+    /// Checked JSON text of SenML, with escapes in it.
+    Escaped(&'a str),
+    /// Checked JSON text of LwM2M JSON, which may be base64 (D-051).
+    TextOrBase64 {
+        text: &'a str,
+        escaped: bool,
+    },
+    /// Checked base64.
+    Base64 {
+        text: &'a str,
+        escaped: bool,
+    },
+    /// A JSON number of more digits than 64 bits hold.
+    Digits(&'a str),
+    /// Plain text, which may be of any type.
+    Characters(&'a str),
     Bytes(&'a [u8]),
     /// Checked CBOR chunks of bytes.
     ByteChunks(&'a [u8]),
-    /// A number or date that the bytes themselves mark as a time.
+    /// A number that the bytes themselves mark as a time.
     Time(i64),
+    /// The same, a float.
+    TimeFloat(f64),
+    /// Text that the bytes mark as a date.
+    Date(&'a str),
     ObjectLink(ObjectLink),
 }
 
@@ -112,6 +133,10 @@ impl<'a> WireValue<'a> {
     pub fn float(&self) -> Result<f64> {
         match self.0 {
             Wire::Float(number) | Wire::Number(number) => Ok(number),
+            Wire::Decimal { decimal, .. } => match decimal.exact_float() {
+                Some(number) => Ok(number),
+                None => self.float_of_integer(),
+            },
             Wire::Untyped(octets) => Ok(match *octets {
                 [a, b, c, d] => f64::from(f32::from_be_bytes([a, b, c, d])),
                 [a, b, c, d, e, f, g, h] => f64::from_be_bytes([a, b, c, d, e, f, g, h]),
@@ -130,9 +155,9 @@ impl<'a> WireValue<'a> {
     pub fn boolean(&self) -> Result<bool> {
         match self.0 {
             Wire::Boolean(boolean) => Ok(boolean),
-            Wire::Untyped([0]) => Ok(false),
-            Wire::Untyped([1]) => Ok(true),
-            Wire::Untyped(_) => invalid(DataType::Boolean),
+            Wire::Untyped([0]) | Wire::Characters("0") => Ok(false),
+            Wire::Untyped([1]) | Wire::Characters("1") => Ok(true),
+            Wire::Untyped(_) | Wire::Characters(_) => invalid(DataType::Boolean),
             _ => wrong(DataType::Boolean),
         }
     }
@@ -164,6 +189,9 @@ impl<'a> WireValue<'a> {
         match self.0 {
             Wire::Bytes(octets) | Wire::Untyped(octets) => Ok(Opaque::new(octets)),
             Wire::ByteChunks(chunks) => Ok(Opaque::from_chunks(chunks)),
+            Wire::Base64 { text, escaped } => Ok(Opaque::from_base64(json(text, escaped))),
+            Wire::TextOrBase64 { text, escaped } => base64(json(text, escaped)),
+            Wire::Characters(text) => base64(RawText::Plain(text)),
             _ => wrong(DataType::Opaque),
         }
     }
@@ -177,6 +205,7 @@ impl<'a> WireValue<'a> {
         match self.0 {
             Wire::Integer(seconds) | Wire::Time(seconds) => Ok(Time(seconds)),
             Wire::Untyped(octets) => signed(octets, DataType::Time).map(Time),
+            Wire::Date(text) => Time::from_rfc3339(text),
             _ => self.number(DataType::Time).map(Time),
         }
     }
@@ -194,7 +223,7 @@ impl<'a> WireValue<'a> {
                 Ok(ObjectLink::new(u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d])))
             }
             Wire::Untyped(_) => invalid(DataType::ObjectLink),
-            Wire::TextOrLink(text) => text.parse(),
+            Wire::TextOrLink(text) | Wire::Characters(text) => text.parse(),
             Wire::TextChunks { chunks, link: true } => {
                 // `65535:65535` is the longest.
                 let mut buffer = [0; 11];
@@ -245,10 +274,19 @@ impl<'a> WireValue<'a> {
             Wire::Float(number) | Wire::Number(number) => Value::Float(number),
             Wire::Decimal { decimal, .. } => Value::Float(decimal.float()),
             Wire::Boolean(boolean) => Value::Boolean(boolean),
-            Wire::Text(text) | Wire::TextOrLink(text) => Value::String(Text::new(text)),
-            Wire::TextChunks { .. } => Value::String(self.text().ok()?),
-            Wire::Bytes(_) | Wire::ByteChunks(_) => Value::Opaque(self.opaque().ok()?),
+            Wire::Digits(text) => Value::Float(text.parse().ok()?),
+            Wire::Text(text) | Wire::TextOrLink(text) | Wire::Characters(text) => {
+                Value::String(Text::new(text))
+            }
+            Wire::TextChunks { .. } | Wire::Escaped(_) | Wire::TextOrBase64 { .. } => {
+                Value::String(self.text().ok()?)
+            }
+            Wire::Bytes(_) | Wire::ByteChunks(_) | Wire::Base64 { .. } => {
+                Value::Opaque(self.opaque().ok()?)
+            }
             Wire::Time(seconds) => Value::Time(Time(seconds)),
+            Wire::TimeFloat(number) => self.time().map_or(Value::Float(number), Value::Time),
+            Wire::Date(text) => self.time().map_or(Value::String(Text::new(text)), Value::Time),
             Wire::ObjectLink(link) => Value::ObjectLink(link),
         })
     }
@@ -257,7 +295,7 @@ impl<'a> WireValue<'a> {
     pub(crate) fn lend_text(&self, expected: DataType) -> Result<Option<&'a str>> {
         Ok(match self.raw_text(expected)? {
             RawText::Plain(text) => Some(text),
-            RawText::Chunks(_) => None,
+            RawText::Chunks(_) | RawText::Escaped(_) => None,
         })
     }
 
@@ -265,8 +303,7 @@ impl<'a> WireValue<'a> {
     pub(crate) fn lend_octets(&self) -> Result<Option<&'a [u8]>> {
         match self.0 {
             Wire::Bytes(octets) | Wire::Untyped(octets) => Ok(Some(octets)),
-            Wire::ByteChunks(_) => Ok(None),
-            _ => wrong(DataType::Opaque),
+            _ => self.opaque().map(|_| None),
         }
     }
 
@@ -278,7 +315,19 @@ impl<'a> WireValue<'a> {
                 Ok(text) => Ok(RawText::Plain(text)),
                 Err(_) => Err(ErrorKind::NotUtf8.into()),
             },
+            _ => self.rare_text(expected),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn rare_text(&self, expected: DataType) -> Result<RawText<'a>> {
+        match self.0 {
             Wire::TextChunks { chunks, .. } => Ok(RawText::Chunks(chunks)),
+            Wire::Escaped(text) => Ok(RawText::Escaped(text)),
+            Wire::TextOrBase64 { text, escaped } => Ok(json(text, escaped)),
+            // D-034: the tag says more of the text, and takes nothing away.
+            Wire::Characters(text) | Wire::Date(text) => Ok(RawText::Plain(text)),
             _ => wrong(expected),
         }
     }
@@ -290,6 +339,7 @@ impl<'a> WireValue<'a> {
         let whole = match self.0 {
             Wire::Integer(number) => i128::from(number),
             Wire::Unsigned(number) => i128::from(number),
+            Wire::Time(seconds) => i128::from(seconds),
             // From 2^127 on no integer of ours is equal to it anyway, and NaN is equal to nothing.
             #[expect(
                 clippy::cast_possible_truncation,
@@ -297,11 +347,28 @@ impl<'a> WireValue<'a> {
                 reason = "compared after"
             )]
             Wire::Number(number) if (number as i128) as f64 == number => number as i128,
+            // D-040: a time may come as a float without a fraction.
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_precision_loss,
+                reason = "compared after"
+            )]
+            Wire::TimeFloat(number)
+                if expected == DataType::Time && (number as i128) as f64 == number =>
+            {
+                number as i128
+            }
+            Wire::TimeFloat(_) if expected == DataType::Time => return invalid(expected),
             Wire::Number(_) => return wrong(expected),
             Wire::Decimal { decimal, number: true } => match decimal.integer() {
                 Some(whole) => whole,
                 None => return wrong(expected),
             },
+            Wire::Digits(text) => match Wide::new(text).integer() {
+                Some(whole) => whole,
+                None => return wrong(expected),
+            },
+            Wire::Characters(text) => return characters::integer(text, expected),
             _ => return wrong(expected),
         };
         T::try_from(whole).map_err(|_| ErrorKind::OutOfRange.into())
@@ -327,6 +394,10 @@ impl<'a> WireValue<'a> {
                     Err(ErrorKind::OutOfRange.into())
                 };
             }
+            Wire::Time(seconds) => i128::from(seconds),
+            Wire::TimeFloat(number) => return Ok(number),
+            Wire::Digits(text) => return characters::finite(text),
+            Wire::Characters(text) => return characters::float(text),
             _ => return wrong(DataType::Float),
         };
         let value = whole as f64;
@@ -338,6 +409,19 @@ impl fmt::Debug for WireValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// JSON text as it is read.
+const fn json(text: &str, escaped: bool) -> RawText<'_> {
+    if escaped { RawText::Escaped(text) } else { RawText::Plain(text) }
+}
+
+/// Text as the octets that it spells in padded base64 (D-051).
+#[cold]
+#[inline(never)]
+fn base64(text: RawText<'_>) -> Result<Opaque<'_>> {
+    base64::check(text.chars(), Alphabet::Standard)?;
+    Ok(Opaque::from_base64(text))
 }
 
 /// TLV integers: 1, 2, 4 or 8 octets of two's complement (D-054).

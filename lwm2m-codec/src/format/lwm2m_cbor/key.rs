@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
         match u16::try_from(id) {
             // D-056: the client chooses the id.
             Ok(u16::MAX)
-                if stem.path().depth() == 1
+                if stem.depth() == 1
                     && self.scope.target.depth() == 1
                     && self.scope.version() >= Version::V1_2 =>
             {

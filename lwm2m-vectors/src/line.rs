@@ -1,0 +1,196 @@
+//! One vector, read from its line.
+
+use std::fmt;
+
+use lwm2m_codec::ContentFormat;
+use serde_json::{Map, Value as Json};
+
+use crate::pattern::Pattern;
+use crate::schema::LineSchema;
+use crate::value::{Expected, ExpectedTime, octets};
+
+/// A vector.
+///
+/// | field of the line | meaning |
+/// |---|---|
+/// | `id`, `source` | its name; where it comes from |
+/// | `kind` | `payload`, `path`, `objlnk`; others are skipped |
+/// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
+/// | `content_format` | the CoAP number |
+/// | `path` | the target of the operation, or null |
+/// | `hex` or `text` | the input |
+/// | `schema` | types of Resources by path; absent or empty: untyped |
+/// | `expect` | `records`, `error`, `ids` with `prefix`, or `operation` |
+/// | `caveat` | why it may fail: another answer than the project's own decision |
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Line {
+    /// Its name, the same everywhere and for ever.
+    pub id: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// Whether it is read, written or both.
+    pub direction: Direction,
+    /// The format of a payload.
+    pub format: ContentFormat,
+    /// The target of the operation.
+    pub path: Option<Pattern>,
+    /// The payload or text.
+    pub input: Vec<u8>,
+    /// The types of its Resources.
+    pub schema: LineSchema,
+    /// What is to come of it.
+    pub expect: Expect,
+    /// Whether it may fail.
+    pub caveat: bool,
+}
+
+/// What a vector is about.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// A payload of records.
+    Payload,
+    /// The path of a request.
+    Path,
+    /// A link to an Object Instance as text.
+    ObjectLink,
+    /// Nothing that the codec knows yet.
+    Other(String),
+}
+
+/// Whether a vector is read, written or both.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Direction {
+    /// The bytes are read.
+    Decode,
+    /// The records are written: in our form, which need not be that of the bytes.
+    Encode,
+    /// Both.
+    Both,
+}
+
+/// What is to come of a vector.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Expect {
+    /// A refusal, and a word why.
+    Error(String),
+    /// These records in any order.
+    Records(Vec<ExpectedRecord>),
+    /// The ids of a path.
+    Ids(Pattern),
+    /// The operation that a request's path stands for.
+    Operation(String),
+    /// Not read, as its kind is not run.
+    Other,
+}
+
+/// A record that a vector expects.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpectedRecord {
+    /// Its path.
+    pub path: Pattern,
+    /// Its value.
+    pub value: Expected,
+    pub(crate) time: Option<ExpectedTime>,
+}
+
+impl fmt::Display for ExpectedRecord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.path, self.value)?;
+        self.time.iter().try_for_each(|time| write!(f, " at {time}"))
+    }
+}
+
+impl Line {
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words.
+    pub fn read(line: &str) -> Result<Self, String> {
+        let json: Json = serde_json::from_str(line).map_err(|error| error.to_string())?;
+        let fields = json.as_object().ok_or("expected a JSON object")?;
+        let kind = match text(fields, "kind")? {
+            "payload" => Kind::Payload,
+            "path" => Kind::Path,
+            "objlnk" => Kind::ObjectLink,
+            other => Kind::Other(other.into()),
+        };
+        let number = field(fields, "content_format").and_then(Json::as_u64).unwrap_or(0);
+        let number = u16::try_from(number)
+            .map_err(|_| format!("expected a Content-Format, found {number}"))?;
+        let runs = !matches!(kind, Kind::Other(_));
+        let expect = fields.get("expect").and_then(Json::as_object).ok_or("expected `expect`")?;
+        let expect = if runs { read_expect(expect, &kind)? } else { Expect::Other };
+        Ok(Self {
+            id: text(fields, "id")?.into(),
+            direction: match text(fields, "direction")? {
+                "decode" => Direction::Decode,
+                "encode" => Direction::Encode,
+                "both" => Direction::Both,
+                other => return Err(format!("expected a direction, found {other:?}")),
+            },
+            format: ContentFormat::new(number),
+            path: match field(fields, "path").filter(|_| runs) {
+                Some(path) => Some(path.as_str().ok_or("expected a path")?.parse()?),
+                None => None,
+            },
+            input: match (field(fields, "hex"), field(fields, "text")) {
+                (Some(hex), _) => octets(hex.as_str().ok_or("expected digits")?)?,
+                (None, Some(text)) => text.as_str().ok_or("expected text")?.into(),
+                (None, None) => return Err("expected `hex` or `text`".into()),
+            },
+            schema: match field(fields, "schema").filter(|_| runs) {
+                Some(schema) => LineSchema::read(schema, &expect)?,
+                None => LineSchema::default(),
+            },
+            expect,
+            caveat: field(fields, "caveat").is_some(),
+            kind,
+        })
+    }
+}
+
+/// A field that is there and not null.
+fn field<'j>(fields: &'j Map<String, Json>, name: &str) -> Option<&'j Json> {
+    fields.get(name).filter(|value| !value.is_null())
+}
+
+fn text<'j>(fields: &'j Map<String, Json>, name: &str) -> Result<&'j str, String> {
+    field(fields, name)
+        .and_then(Json::as_str)
+        .ok_or_else(|| format!("expected the field `{name}` with text"))
+}
+
+fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String> {
+    if let Some(reason) = field(expect, "error") {
+        return Ok(Expect::Error(reason.as_str().unwrap_or("an error").into()));
+    }
+    if *kind != Kind::Path {
+        let records =
+            field(expect, "records").and_then(Json::as_array).ok_or("expected records")?;
+        return records.iter().map(read_record).collect::<Result<_, _>>().map(Expect::Records);
+    }
+    if let Some(operation) = field(expect, "operation") {
+        return Ok(Expect::Operation(operation.as_str().unwrap_or_default().into()));
+    }
+    let prefix = field(expect, "prefix").and_then(Json::as_str).unwrap_or_default().into();
+    let ids = field(expect, "ids").and_then(Json::as_array).ok_or("expected ids")?;
+    let ids = ids.iter().map(|id| id.as_u64().and_then(|id| u16::try_from(id).ok()));
+    let ids = ids.map(|id| id.map(Some).ok_or_else(|| "expected ids".to_string()));
+    Ok(Expect::Ids(Pattern { prefix, ids: ids.collect::<Result<_, _>>()? }))
+}
+
+fn read_record(record: &Json) -> Result<ExpectedRecord, String> {
+    let fields = record.as_object().ok_or("expected records")?;
+    let mut path: Pattern = text(fields, "path")?.parse()?;
+    // D-056: 65535 in this place names no instance.
+    if let Some(instance) = path.ids.get_mut(1).filter(|id| **id == Some(u16::MAX)) {
+        *instance = None;
+    }
+    let value = fields.get("value").unwrap_or(&Json::Null);
+    let value = Expected::read(text(fields, "type")?, value)?;
+    let time = field(fields, "time").map(ExpectedTime::read).transpose()?;
+    Ok(ExpectedRecord { path, value, time })
+}

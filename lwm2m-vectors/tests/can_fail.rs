@@ -1,0 +1,106 @@
+//! No vector passes by accident: whatever it expects, once changed it fails.
+
+use lwm2m_vectors::{Direction, Expect, Expected, Kind, Line, Outcome, own, read_files, run};
+
+/// The vectors of the repository that pass.
+fn passing() -> Vec<Line> {
+    let lines = read_files([own()]).expect("the folder is part of the repository");
+    let lines = lines.into_iter().flatten().filter(|line| !line.caveat);
+    lines.filter(|line| run(line) == Outcome::Passed).collect()
+}
+
+/// Changes what a vector expects, and counts those that this makes fail.
+fn check(change: impl Fn(&mut Line) -> bool) {
+    let mut changed = 0;
+    for mut line in passing() {
+        if change(&mut line) {
+            changed += 1;
+            assert!(matches!(run(&line), Outcome::Failed { .. }), "{line:?}");
+        }
+    }
+    assert!(changed > 0);
+}
+
+#[test]
+fn a_record_less() {
+    check(|line| match &mut line.expect {
+        Expect::Records(records) if line.kind == Kind::Payload => records.pop().is_some(),
+        _ => false,
+    });
+}
+
+#[test]
+fn a_record_more() {
+    check(|line| match &mut line.expect {
+        Expect::Records(records) if line.kind == Kind::Payload => {
+            let more = records.first().cloned();
+            records.extend(more);
+            !records.is_empty()
+        }
+        _ => false,
+    });
+}
+
+#[test]
+fn another_value() {
+    check(|line| match &mut line.expect {
+        Expect::Records(records) => records.last_mut().is_some_and(|record| {
+            match &mut record.value {
+                Expected::Text(_, text) => text.push('x'),
+                Expected::Whole(_, whole) => *whole ^= 1,
+                Expected::Float(number) if number.is_finite() => *number = number.next_up(),
+                Expected::Float(number) => *number = 0.0,
+                Expected::Boolean(boolean) => *boolean = !*boolean,
+                Expected::Opaque(octets) => octets.push(0),
+                Expected::ObjectLink(link) => link.instance ^= 1,
+                Expected::Empty => record.value = Expected::Null,
+                Expected::Null | Expected::None => record.value = Expected::Empty,
+            }
+            true
+        }),
+        _ => false,
+    });
+}
+
+#[test]
+fn another_path() {
+    check(|line| match &mut line.expect {
+        Expect::Records(records) if line.kind == Kind::Payload => {
+            records.last_mut().is_some_and(|record| {
+                let id = record.path.ids.last_mut();
+                id.is_some_and(|id| {
+                    *id = id.map(|id| id ^ 1);
+                    id.is_some()
+                })
+            })
+        }
+        Expect::Ids(pattern) => {
+            pattern.ids.push(Some(0));
+            true
+        }
+        Expect::Operation(operation) => {
+            operation.push('x');
+            true
+        }
+        _ => false,
+    });
+}
+
+#[test]
+fn success_for_an_error() {
+    check(|line| {
+        let error = matches!(line.expect, Expect::Error(_));
+        line.expect = Expect::Records(Vec::new());
+        error
+    });
+}
+
+#[test]
+fn an_error_for_success() {
+    check(|line| {
+        let success = !matches!(line.expect, Expect::Error(_));
+        line.expect = Expect::Error("nothing".into());
+        line.direction = Direction::Decode;
+        success
+    });
+}
