@@ -2,6 +2,7 @@
 //! Not published. How to run it and what it showed stands in README.md.
 #![forbid(unsafe_code)]
 
+pub mod device;
 pub mod floor;
 pub mod rows;
 pub mod workload;

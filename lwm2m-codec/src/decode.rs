@@ -16,6 +16,10 @@ use crate::value::{Value, WireValue};
 /// A view of a payload: borrows from it, and is gone with it.
 ///
 /// Implemented for every [`ResourceValue`], for containers of instances, and by `#[derive(Object)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be read from a payload",
+    note = "a struct of resources derives `Object`, an enumeration or a newtype `ResourceValue`"
+)]
 pub trait Decode<'a>: Sized {
     /// The type of its value or of its instances' values; [`DataType::None`] for Objects.
     const DATA_TYPE: DataType;
@@ -44,6 +48,10 @@ pub trait Decode<'a>: Sized {
 ///
 /// What implements it gets [`Decode`], and [`Update`](crate::Update) where it borrows nothing. `Encode` is written
 /// beside it: `sink.record(&Record { path: at, time: None, value: self.to_value() })`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no value of a resource",
+    note = "an enumeration or a newtype derives `ResourceValue`"
+)]
 pub trait ResourceValue<'a>: Sized {
     /// Its type in the data model.
     const DATA_TYPE: DataType;

@@ -14,6 +14,10 @@ use crate::record::RecordSink;
 ///
 /// It tells everything it holds, secrets too: only [`Permitted`](crate::Permitted) may stand between a device's
 /// Object and a message.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be told as records",
+    note = "a struct of resources derives `Object`, an enumeration or a newtype `ResourceValue`"
+)]
 pub trait Encode {
     /// Tells everything it holds as records at and below `at`, in ascending order of their paths.
     ///

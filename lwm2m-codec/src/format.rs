@@ -1,14 +1,28 @@
 //! Content formats, and the one table of those that can be read and written.
 //! LwM2M Core 1.2.2, 7.5 (data formats); D-089.
 
-#[cfg(any(feature = "senml-cbor", feature = "lwm2m-cbor"))]
+#[cfg(feature = "cbor")]
+pub mod cbor;
+#[cfg(any(feature = "cbor", feature = "senml-cbor", feature = "lwm2m-cbor"))]
 mod cbor_leaf;
+#[cfg(any(feature = "senml-json", feature = "lwm2m-json"))]
+mod json_leaf;
 #[cfg(feature = "lwm2m-cbor")]
 pub mod lwm2m_cbor;
+#[cfg(feature = "lwm2m-json")]
+pub mod lwm2m_json;
+#[cfg(feature = "opaque")]
+pub mod opaque;
+#[cfg(any(feature = "senml-cbor", feature = "senml-json", feature = "lwm2m-json"))]
+mod senml;
 #[cfg(feature = "senml-cbor")]
 pub mod senml_cbor;
-#[cfg(feature = "senml-cbor")]
-mod senml_name;
+#[cfg(feature = "senml-json")]
+pub mod senml_json;
+#[cfg(any(feature = "cbor", feature = "opaque", feature = "text"))]
+mod single;
+#[cfg(feature = "text")]
+pub mod text;
 #[cfg(feature = "tlv")]
 pub mod tlv;
 
@@ -113,7 +127,7 @@ impl fmt::Debug for ContentFormat {
 
 /// Makes the Reader of any format and the Writer of any format out of one row for each.
 macro_rules! formats {
-    ($($(#[$feature:meta])* $number:ident: $module:ident;)*) => {
+    ($($(#[$feature:meta])* $number:ident: $module:ident::$new:ident;)*) => {
         /// The Reader of one of the formats.
         #[derive(Clone, Debug)]
         #[allow(
@@ -139,7 +153,7 @@ macro_rules! formats {
                 let _ = (target, payload, options);
                 match format {
                     $($(#[$feature])* ContentFormat::$number => {
-                        $module::Reader::new(target, payload, options).map(Self::$number)
+                        $module::Reader::$new(target, payload, options).map(Self::$number)
                     })*
                     _ => Err(ErrorKind::UnsupportedFormat.into()),
                 }
@@ -173,7 +187,7 @@ macro_rules! formats {
             let _ = (target, options, &out);
             match format {
                 $($(#[$feature])* ContentFormat::$number => {
-                    let mut writer = $module::Writer::new(target, out, options)?;
+                    let mut writer = $module::Writer::$new(target, out, options)?;
                     tell(&mut writer)?;
                     writer.finish()
                 })*
@@ -191,12 +205,26 @@ macro_rules! formats {
 }
 
 formats! {
+    #[cfg(feature = "text")]
+    TEXT: text::new;
+    #[cfg(feature = "opaque")]
+    OPAQUE: opaque::new;
+    #[cfg(feature = "cbor")]
+    CBOR: cbor::new;
+    #[cfg(feature = "senml-json")]
+    SENML_JSON: senml_json::new;
     #[cfg(feature = "senml-cbor")]
-    SENML_CBOR: senml_cbor;
+    SENML_CBOR: senml_cbor::new;
+    #[cfg(feature = "senml-json")]
+    SENML_ETCH_JSON: senml_json::etch;
+    #[cfg(feature = "senml-cbor")]
+    SENML_ETCH_CBOR: senml_cbor::etch;
     #[cfg(feature = "tlv")]
-    TLV: tlv;
+    TLV: tlv::new;
+    #[cfg(feature = "lwm2m-json")]
+    LWM2M_JSON: lwm2m_json::new;
     #[cfg(feature = "lwm2m-cbor")]
-    LWM2M_CBOR: lwm2m_cbor;
+    LWM2M_CBOR: lwm2m_cbor::new;
 }
 
 /// Where an error lies: never behind the last byte, even where what is missing would begin there.

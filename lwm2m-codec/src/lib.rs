@@ -18,7 +18,16 @@
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(
-    not(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor")),
+    not(all(
+        feature = "text",
+        feature = "opaque",
+        feature = "cbor",
+        feature = "tlv",
+        feature = "lwm2m-json",
+        feature = "senml-json",
+        feature = "senml-cbor",
+        feature = "lwm2m-cbor"
+    )),
     allow(dead_code, unused_imports, reason = "what a format that is left out shares with others")
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -29,6 +38,8 @@ extern crate alloc;
 extern crate std;
 
 mod decode;
+#[doc(hidden)]
+pub mod emitted;
 mod encode;
 mod error;
 pub mod format;
@@ -66,3 +77,7 @@ pub use crate::schema::{
 };
 pub use crate::update::{Claims, Update, replace, update};
 pub use crate::value::{Chars, CoreLink, ObjectLink, Opaque, Text, Time, Value, WireValue};
+
+/// *Requires feature `derive`.*
+#[cfg(feature = "derive")]
+pub use lwm2m_derive::{Object, ResourceValue};

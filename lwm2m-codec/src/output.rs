@@ -186,6 +186,16 @@ impl<'b> Output<'b> {
     }
 }
 
+/// Formats into an [`Output`], which takes everything.
+pub(crate) struct Ascii<'o, 'b>(pub(crate) &'o mut Output<'b>);
+
+impl core::fmt::Write for Ascii<'_, '_> {
+    fn write_str(&mut self, text: &str) -> core::fmt::Result {
+        self.0.write(text.as_bytes());
+        Ok(())
+    }
+}
+
 /// One piece of an encoded value: what a block-wise transfer sends next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Block<'b> {

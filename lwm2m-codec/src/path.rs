@@ -162,6 +162,11 @@ impl Path {
         }
     }
 
+    /// The last id; `None` for the root.
+    pub(crate) const fn last_id(self) -> Option<u16> {
+        if self.0 == 0 { None } else { self.id(self.depth() - 1) }
+    }
+
     /// The id at a level, 0 to 3.
     #[must_use]
     #[inline]

@@ -1,4 +1,6 @@
 //! Tokens of the notations that payloads are written in. Knows nothing of LwM2M.
 
+pub(crate) mod base64;
 pub(crate) mod cbor;
 pub(crate) mod decimal;
+pub(crate) mod json;

@@ -17,6 +17,10 @@ use crate::value::WireValue;
 ///
 /// [`update`] reads the payload twice: [`Update::check`] for every record, then [`Update::update`] for every record.
 /// What was checked must succeed. `tail` is what remains of the record's path below the value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be changed by a payload",
+    note = "a value that borrows from a payload doesn't outlive it: give the struct a lifetime, or the field storage"
+)]
 pub trait Update {
     /// Whether a record could be applied.
     ///

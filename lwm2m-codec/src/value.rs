@@ -1,6 +1,7 @@
 //! Values: what the data model means, and what the bytes say before anybody has named a type.
 //! LwM2M Core 1.2.2, appendix C (data types and their forms).
 
+mod characters;
 mod core_link;
 mod decimal;
 mod object_link;
@@ -12,7 +13,7 @@ mod wire;
 use core::fmt;
 
 pub use self::core_link::CoreLink;
-pub(crate) use self::decimal::{Decimal, float_attos};
+pub(crate) use self::decimal::{Decimal, Wide, float_attos};
 pub use self::object_link::ObjectLink;
 pub use self::opaque::Opaque;
 pub(crate) use self::text::RawText;

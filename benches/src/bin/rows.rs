@@ -16,11 +16,8 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    println!(
-        "| {:28} | {:>9} | {:>9} | {:>5} | {:>5} | {:>5} | {:>9} | |",
-        "row", "codec", "floor", "ratio", "must", "gate", "recorded"
-    );
-    println!("|---|---:|---:|---:|---:|---:|---:|---|");
+    println!("| row | codec | floor | ratio | recorded floor | ratio to goal's | must | gate | |");
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---|");
     let mut failed = false;
     for (index, row) in rows::all().enumerate() {
         let count = |side: &str| counted.get(&(side.to_owned(), index)).copied();
@@ -32,12 +29,13 @@ fn main() -> ExitCode {
         let faults = row.faults(counts);
         failed |= !faults.is_empty();
         println!(
-            "| {:28} | {codec:>9} | {floor:>9} | {:>5.2} | {:>5} | {:>5} | {:>9} | {} |",
+            "| {} | {codec} | {floor} | {:.2} | {} | {:.2} | {} | {} | {} |",
             row.name,
             counts.ratio(),
+            row.recorded_floor.map_or_else(String::new, |floor| floor.to_string()),
+            row.ratio(counts),
             row.must.map_or_else(String::new, |must| format!("{must:.2}")),
             row.gate.map_or_else(String::new, |gate| format!("{gate:.2}")),
-            row.recorded_floor.map_or_else(String::new, |floor| floor.to_string()),
             faults.join(", "),
         );
     }

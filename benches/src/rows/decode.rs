@@ -1,7 +1,7 @@
 //! Decode rows: payload to records, each leaf typed, each record handed to somebody who needs all of it.
 
 mod codec;
-mod floor;
+pub(super) mod floor;
 pub(super) mod opaque;
 
 use super::{ALLOWANCE, Row};

@@ -1,7 +1,7 @@
 //! Encode rows: records in memory to bytes in the caller's buffer.
 
 mod codec;
-mod floor;
+pub(super) mod floor;
 
 use super::Row;
 use crate::workload;
@@ -64,6 +64,3 @@ pub(super) const ROWS: &[Row] = &[
         codec: || codec::case(workload::W7_SENML_CBOR, codec::temperature_lwm2m_cbor),
     },
 ];
-
-/// Room for every workload, in bytes.
-const BUFFER: usize = 1 << 17;

@@ -231,3 +231,48 @@ impl<K: InstanceKey, T: Encode> Encode for Vec<(K, T)> {
         self.iter().try_for_each(|(id, value)| value.encode(child(at, id.id())?, sink))
     }
 }
+
+/// A new instance goes to its place in the order of ids.
+impl<K: InstanceKey, T: Update> Update for Vec<(K, T)> {
+    fn check(&self, tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()> {
+        let Some((id, rest)) = tail.split_first() else { return empty_container(value) };
+        let key = K::from_id(id)?;
+        match self.iter().find(|(present, _)| *present == key) {
+            Some((_, live)) if !claims.replaces(rest) => live.check(rest, value, claims),
+            _ => T::check_new(rest, value, claims),
+        }
+    }
+
+    fn update(&mut self, tail: Tail, value: &WireValue<'_>) -> Result<()> {
+        let Some((id, rest)) = tail.split_first() else { return empty_container(value) };
+        let key = K::from_id(id)?;
+        if let Some((_, live)) = self.iter_mut().find(|(present, _)| *present == key) {
+            return live.update(rest, value);
+        }
+        let at = self.partition_point(|(present, _)| *present < key);
+        self.insert(at, (key, T::begin(rest, value)?));
+        Ok(())
+    }
+
+    fn clear(&mut self, tail: Tail) {
+        let Some((id, rest)) = tail.split_first() else { return Vec::clear(self) };
+        let Ok(key) = K::from_id(id) else { return };
+        if rest.is_empty() {
+            self.retain(|(present, _)| *present != key);
+        } else if let Some((_, live)) = self.iter_mut().find(|(present, _)| *present == key) {
+            live.clear(rest);
+        }
+    }
+
+    fn check_new(tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()> {
+        let Some((id, rest)) = tail.split_first() else { return empty_container(value) };
+        K::from_id(id)?;
+        T::check_new(rest, value, claims)
+    }
+
+    fn begin(tail: Tail, value: &WireValue<'_>) -> Result<Self> {
+        let mut instances = Self::new();
+        instances.update(tail, value)?;
+        Ok(instances)
+    }
+}

@@ -14,20 +14,20 @@ pub(crate) struct Decimal {
 impl Decimal {
     /// The whole number it is; `None` where it has a fraction or does not fit.
     pub(crate) fn integer(self) -> Option<i128> {
-        if self.magnitude == 0 {
-            return Some(0);
+        self.wide().integer()
+    }
+
+    /// The double it is, where that takes one exact step: the digits and the power of ten are both exact.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+    pub(crate) fn exact_float(self) -> Option<f64> {
+        let power = *POWERS.get(usize::from(self.exponent.unsigned_abs()))?;
+        if self.magnitude > 1 << 53 {
+            return None;
         }
-        let mut value = i128::from(self.magnitude);
-        for _ in 0..self.exponent.unsigned_abs() {
-            value = if self.exponent > 0 {
-                value.checked_mul(10)?
-            } else if value % 10 == 0 {
-                value / 10
-            } else {
-                return None;
-            };
-        }
-        Some(self.signed(value))
+        let digits = self.magnitude as f64;
+        let value = if self.exponent < 0 { digits / power } else { digits * power };
+        Some(if self.negative { -value } else { value })
     }
 
     /// The nearest double.
@@ -46,9 +46,88 @@ impl Decimal {
 
     /// How many 10^-18 it is; `None` where there are too many. See [`odd`] for what lies between two of them.
     pub(crate) fn attos(self) -> Option<i128> {
-        let mut value = i128::from(self.magnitude);
-        let shift = i32::from(self.exponent) + 18;
-        let mut cut = false;
+        self.wide().attos()
+    }
+
+    fn wide(self) -> Wide {
+        Wide {
+            magnitude: self.magnitude.into(),
+            exponent: self.exponent.into(),
+            negative: self.negative,
+            more: false,
+        }
+    }
+}
+
+/// The powers of ten that a double holds exactly.
+static POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+];
+
+/// `±magnitude × 10^exponent` of up to 37 digits, and whether digits other than 0 were left out behind them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wide {
+    magnitude: i128,
+    exponent: i32,
+    negative: bool,
+    more: bool,
+}
+
+impl Wide {
+    /// Reads a number whose form was checked.
+    pub(crate) fn new(text: &str) -> Self {
+        let (digits, power) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+        let mut wide = Self { magnitude: 0, exponent: 0, negative: false, more: false };
+        let mut fraction = false;
+        for c in digits.bytes() {
+            match c {
+                b'-' => wide.negative = true,
+                b'.' => fraction = true,
+                _ => {
+                    let digit = i128::from(c.wrapping_sub(b'0'));
+                    if wide.magnitude < 1_000_000_000_000_000_000_000_000_000_000_000_000 {
+                        wide.magnitude = wide.magnitude * 10 + digit;
+                        wide.exponent -= i32::from(fraction);
+                    } else {
+                        wide.more |= digit != 0;
+                        wide.exponent += i32::from(!fraction);
+                    }
+                }
+            }
+        }
+        let power =
+            power.parse::<i32>().unwrap_or(if power.starts_with('-') { -EDGE } else { EDGE });
+        wide.exponent = wide.exponent.saturating_add(power.clamp(-EDGE, EDGE));
+        wide
+    }
+
+    /// The whole number it is; `None` where it has a fraction or does not fit.
+    pub(crate) fn integer(self) -> Option<i128> {
+        let mut value = self.magnitude;
+        if value == 0 {
+            return Some(0);
+        }
+        if self.more {
+            return None;
+        }
+        for _ in 0..self.exponent.unsigned_abs() {
+            value = if self.exponent > 0 {
+                value.checked_mul(10)?
+            } else if value % 10 == 0 {
+                value / 10
+            } else {
+                return None;
+            };
+        }
+        Some(self.signed(value))
+    }
+
+    /// How many 10^-18 it is; `None` where there are too many. See [`odd`] for what lies between two of them.
+    pub(crate) fn attos(self) -> Option<i128> {
+        let mut value = self.magnitude;
+        let shift = self.exponent.saturating_add(18);
+        let mut cut = self.more;
         for _ in 0..shift.unsigned_abs() {
             if value == 0 {
                 break;
@@ -63,10 +142,13 @@ impl Decimal {
         Some(self.signed(odd(value, cut)))
     }
 
-    fn signed(self, value: i128) -> i128 {
+    const fn signed(self, value: i128) -> i128 {
         if self.negative { -value } else { value }
     }
 }
+
+/// Exponents beyond this make 0 of whatever they stand behind, or more than anything holds.
+const EDGE: i32 = 1_000_000;
 
 /// Sets the last bit where something was cut off.
 ///
@@ -75,7 +157,7 @@ const fn odd(value: i128, cut: bool) -> i128 {
     if cut { value | 1 } else { value }
 }
 
-/// How many 10^-18 a double is; `None` for what is no number and from 2^34 on. See [`odd`].
+/// How many 10^-18 a double is, to the nearest; `None` for what is no number and from 2^34 on.
 pub(crate) fn float_attos(value: f64) -> Option<i128> {
     let bits = value.to_bits();
     let exponent = i32::try_from(bits >> 52 & 0x7ff).ok()?;

@@ -4,12 +4,13 @@
 use alloc::{boxed::Box, vec::Vec};
 use core::{fmt, hash};
 
+use super::RawText;
 use crate::error::{ErrorKind, Result};
-use crate::syntax::cbor::Chunks;
+use crate::syntax::{base64, cbor::Chunks};
 
 /// A field's view of octets, compared by content.
 ///
-/// It borrows from the payload, and may still be in the payload's chunks; then [`Opaque::as_bytes`] has nothing to
+/// It borrows from the payload, and may still be in the payload's chunks or base64; then [`Opaque::as_bytes`] has nothing to
 /// lend, and [`Opaque::copy_to`] reads it. With `alloc` it can own its octets.
 #[derive(Clone)]
 pub struct Opaque<'a>(Repr<'a>);
@@ -19,6 +20,8 @@ enum Repr<'a> {
     Plain(&'a [u8]),
     /// CBOR chunks with their heads, checked.
     Chunks(&'a [u8]),
+    /// Base64 text, checked.
+    Base64(RawText<'a>),
     #[cfg(feature = "alloc")]
     Owned(Box<[u8]>),
 }
@@ -35,13 +38,18 @@ impl<'a> Opaque<'a> {
         Self(Repr::Chunks(chunks))
     }
 
-    /// The octets in one piece; `None` where they are still in chunks.
+    /// Octets from base64 text that has been checked.
+    pub(crate) const fn from_base64(text: RawText<'a>) -> Self {
+        Self(Repr::Base64(text))
+    }
+
+    /// The octets in one piece; `None` where they are still in chunks or in base64.
     #[must_use]
     #[inline]
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.0 {
             Repr::Plain(octets) => Some(octets),
-            Repr::Chunks(_) => None,
+            Repr::Chunks(_) | Repr::Base64(_) => None,
             #[cfg(feature = "alloc")]
             Repr::Owned(octets) => Some(octets),
         }
@@ -54,6 +62,7 @@ impl<'a> Opaque<'a> {
         Opaque(match &self.0 {
             Repr::Plain(octets) => Repr::Plain(octets),
             Repr::Chunks(chunks) => Repr::Chunks(chunks),
+            Repr::Base64(text) => Repr::Base64(*text),
             #[cfg(feature = "alloc")]
             Repr::Owned(octets) => Repr::Plain(octets),
         })
@@ -102,6 +111,7 @@ impl<'a> Opaque<'a> {
         match &self.0 {
             Repr::Plain(octets) => each(octets),
             Repr::Chunks(chunks) => Chunks(chunks).for_each(each),
+            Repr::Base64(text) => base64::for_each_piece(text.chars(), each),
             #[cfg(feature = "alloc")]
             Repr::Owned(octets) => each(octets),
         }
@@ -182,11 +192,13 @@ impl Opaque<'_> {
 
     /// The octets one by one.
     fn octets(&self) -> impl Iterator<Item = u8> {
-        let (whole, chunks) = match &self.0 {
-            Repr::Chunks(chunks) => (&[][..], Chunks(chunks)),
-            _ => (self.as_bytes().unwrap_or(&[]), Chunks::default()),
+        let (whole, chunks, base64) = match &self.0 {
+            Repr::Chunks(chunks) => (&[][..], Chunks(chunks), RawText::Plain("")),
+            Repr::Base64(text) => (&[][..], Chunks::default(), *text),
+            _ => (self.as_bytes().unwrap_or(&[]), Chunks::default(), RawText::Plain("")),
         };
-        whole.iter().copied().chain(chunks.flat_map(|chunk| chunk.iter().copied()))
+        let chunks = chunks.flat_map(|chunk| chunk.iter().copied());
+        whole.iter().copied().chain(chunks).chain(base64::decode(base64.chars()))
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::{borrow::ToOwned, boxed::Box, string::String};
 use core::{fmt, hash, str};
 
 use crate::error::{ErrorKind, Result};
-use crate::syntax::cbor::Chunks;
+use crate::syntax::{cbor::Chunks, json};
 
 /// A field's view of text: always valid UTF-8, compared by content.
 ///
@@ -27,6 +27,8 @@ pub(crate) enum RawText<'a> {
     Plain(&'a str),
     /// CBOR chunks with their heads, checked.
     Chunks(&'a [u8]),
+    /// JSON text between its quotes, checked, with escapes in it.
+    Escaped(&'a str),
 }
 
 impl<'a> Text<'a> {
@@ -48,7 +50,7 @@ impl<'a> Text<'a> {
     pub fn as_str(&self) -> Option<&str> {
         match self.raw() {
             RawText::Plain(text) => Some(text),
-            RawText::Chunks(_) => None,
+            RawText::Chunks(_) | RawText::Escaped(_) => None,
         }
     }
 
@@ -124,8 +126,9 @@ impl<'a> Text<'a> {
 impl<'a> RawText<'a> {
     pub(crate) fn chars(self) -> Chars<'a> {
         match self {
-            Self::Plain(text) => Chars { piece: text.chars(), rest: Chunks::default() },
-            Self::Chunks(chunks) => Chars { piece: "".chars(), rest: Chunks(chunks) },
+            Self::Plain(text) => Chars { piece: text.chars(), rest: Rest::Nothing },
+            Self::Chunks(chunks) => Chars { piece: "".chars(), rest: Rest::Chunks(Chunks(chunks)) },
+            Self::Escaped(text) => Chars { piece: text.chars(), rest: Rest::Escapes },
         }
     }
 
@@ -135,6 +138,7 @@ impl<'a> RawText<'a> {
             Self::Chunks(chunks) => {
                 Chunks(chunks).filter_map(|chunk| str::from_utf8(chunk).ok()).for_each(each);
             }
+            Self::Escaped(text) => json::for_each_piece(text, each),
         }
     }
 
@@ -142,7 +146,7 @@ impl<'a> RawText<'a> {
     fn to_box(self) -> Box<str> {
         match self {
             Self::Plain(text) => text.into(),
-            Self::Chunks(_) => {
+            Self::Chunks(_) | Self::Escaped(_) => {
                 let mut whole = String::new();
                 self.for_each_piece(|piece| whole.push_str(piece));
                 whole.into_boxed_str()
@@ -155,8 +159,16 @@ impl<'a> RawText<'a> {
 #[derive(Clone, Debug)]
 pub struct Chars<'a> {
     piece: str::Chars<'a>,
-    /// What follows that piece.
-    rest: Chunks<'a>,
+    rest: Rest<'a>,
+}
+
+/// What follows the piece that is being read, or how that is to be read.
+#[derive(Clone, Debug)]
+enum Rest<'a> {
+    Nothing,
+    Chunks(Chunks<'a>),
+    /// The piece has JSON escapes in it.
+    Escapes,
 }
 
 impl Iterator for Chars<'_> {
@@ -164,10 +176,14 @@ impl Iterator for Chars<'_> {
 
     fn next(&mut self) -> Option<char> {
         loop {
-            if let Some(c) = self.piece.next() {
-                return Some(c);
+            match (&mut self.rest, self.piece.next()) {
+                (Rest::Escapes, Some('\\')) => return Some(json::unescape(&mut self.piece)),
+                (_, Some(c)) => return Some(c),
+                (Rest::Chunks(chunks), None) => {
+                    self.piece = str::from_utf8(chunks.next()?).unwrap_or("").chars();
+                }
+                (Rest::Nothing | Rest::Escapes, None) => return None,
             }
-            self.piece = str::from_utf8(self.rest.next()?).unwrap_or("").chars();
         }
     }
 }

@@ -3,9 +3,10 @@
 
 use core::fmt;
 
-use super::{CoreLink, Decimal, ObjectLink, Opaque, RawText, Text, Time, Value};
+use super::{CoreLink, Decimal, ObjectLink, Opaque, RawText, Text, Time, Value, Wide, characters};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
+use crate::syntax::base64::{self, Alphabet};
 
 /// What the bytes say, not yet typed: TLV says only octets, CBOR tells numbers from text.
 ///
@@ -45,6 +46,22 @@ pub(crate) enum Wire<'a> {
         chunks: &'a [u8],
         link: bool,
     },
+    /// Checked JSON text of SenML, with escapes in it.
+    Escaped(&'a str),
+    /// Checked JSON text of LwM2M JSON, which may be base64 (D-051).
+    TextOrBase64 {
+        text: &'a str,
+        escaped: bool,
+    },
+    /// Checked base64.
+    Base64 {
+        text: &'a str,
+        escaped: bool,
+    },
+    /// A JSON number of more digits than 64 bits hold.
+    Digits(&'a str),
+    /// Plain text, which may be of any type.
+    Characters(&'a str),
     Bytes(&'a [u8]),
     /// Checked CBOR chunks of bytes.
     ByteChunks(&'a [u8]),
@@ -112,6 +129,10 @@ impl<'a> WireValue<'a> {
     pub fn float(&self) -> Result<f64> {
         match self.0 {
             Wire::Float(number) | Wire::Number(number) => Ok(number),
+            Wire::Decimal { decimal, .. } => match decimal.exact_float() {
+                Some(number) => Ok(number),
+                None => self.float_of_integer(),
+            },
             Wire::Untyped(octets) => Ok(match *octets {
                 [a, b, c, d] => f64::from(f32::from_be_bytes([a, b, c, d])),
                 [a, b, c, d, e, f, g, h] => f64::from_be_bytes([a, b, c, d, e, f, g, h]),
@@ -130,9 +151,9 @@ impl<'a> WireValue<'a> {
     pub fn boolean(&self) -> Result<bool> {
         match self.0 {
             Wire::Boolean(boolean) => Ok(boolean),
-            Wire::Untyped([0]) => Ok(false),
-            Wire::Untyped([1]) => Ok(true),
-            Wire::Untyped(_) => invalid(DataType::Boolean),
+            Wire::Untyped([0]) | Wire::Characters("0") => Ok(false),
+            Wire::Untyped([1]) | Wire::Characters("1") => Ok(true),
+            Wire::Untyped(_) | Wire::Characters(_) => invalid(DataType::Boolean),
             _ => wrong(DataType::Boolean),
         }
     }
@@ -164,6 +185,9 @@ impl<'a> WireValue<'a> {
         match self.0 {
             Wire::Bytes(octets) | Wire::Untyped(octets) => Ok(Opaque::new(octets)),
             Wire::ByteChunks(chunks) => Ok(Opaque::from_chunks(chunks)),
+            Wire::Base64 { text, escaped } => Ok(Opaque::from_base64(json(text, escaped))),
+            Wire::TextOrBase64 { text, escaped } => base64(json(text, escaped)),
+            Wire::Characters(text) => base64(RawText::Plain(text)),
             _ => wrong(DataType::Opaque),
         }
     }
@@ -194,7 +218,7 @@ impl<'a> WireValue<'a> {
                 Ok(ObjectLink::new(u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d])))
             }
             Wire::Untyped(_) => invalid(DataType::ObjectLink),
-            Wire::TextOrLink(text) => text.parse(),
+            Wire::TextOrLink(text) | Wire::Characters(text) => text.parse(),
             Wire::TextChunks { chunks, link: true } => {
                 // `65535:65535` is the longest.
                 let mut buffer = [0; 11];
@@ -245,9 +269,16 @@ impl<'a> WireValue<'a> {
             Wire::Float(number) | Wire::Number(number) => Value::Float(number),
             Wire::Decimal { decimal, .. } => Value::Float(decimal.float()),
             Wire::Boolean(boolean) => Value::Boolean(boolean),
-            Wire::Text(text) | Wire::TextOrLink(text) => Value::String(Text::new(text)),
-            Wire::TextChunks { .. } => Value::String(self.text().ok()?),
-            Wire::Bytes(_) | Wire::ByteChunks(_) => Value::Opaque(self.opaque().ok()?),
+            Wire::Digits(text) => Value::Float(text.parse().ok()?),
+            Wire::Text(text) | Wire::TextOrLink(text) | Wire::Characters(text) => {
+                Value::String(Text::new(text))
+            }
+            Wire::TextChunks { .. } | Wire::Escaped(_) | Wire::TextOrBase64 { .. } => {
+                Value::String(self.text().ok()?)
+            }
+            Wire::Bytes(_) | Wire::ByteChunks(_) | Wire::Base64 { .. } => {
+                Value::Opaque(self.opaque().ok()?)
+            }
             Wire::Time(seconds) => Value::Time(Time(seconds)),
             Wire::ObjectLink(link) => Value::ObjectLink(link),
         })
@@ -257,7 +288,7 @@ impl<'a> WireValue<'a> {
     pub(crate) fn lend_text(&self, expected: DataType) -> Result<Option<&'a str>> {
         Ok(match self.raw_text(expected)? {
             RawText::Plain(text) => Some(text),
-            RawText::Chunks(_) => None,
+            RawText::Chunks(_) | RawText::Escaped(_) => None,
         })
     }
 
@@ -265,8 +296,7 @@ impl<'a> WireValue<'a> {
     pub(crate) fn lend_octets(&self) -> Result<Option<&'a [u8]>> {
         match self.0 {
             Wire::Bytes(octets) | Wire::Untyped(octets) => Ok(Some(octets)),
-            Wire::ByteChunks(_) => Ok(None),
-            _ => wrong(DataType::Opaque),
+            _ => self.opaque().map(|_| None),
         }
     }
 
@@ -278,7 +308,18 @@ impl<'a> WireValue<'a> {
                 Ok(text) => Ok(RawText::Plain(text)),
                 Err(_) => Err(ErrorKind::NotUtf8.into()),
             },
+            _ => self.rare_text(expected),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn rare_text(&self, expected: DataType) -> Result<RawText<'a>> {
+        match self.0 {
             Wire::TextChunks { chunks, .. } => Ok(RawText::Chunks(chunks)),
+            Wire::Escaped(text) => Ok(RawText::Escaped(text)),
+            Wire::TextOrBase64 { text, escaped } => Ok(json(text, escaped)),
+            Wire::Characters(text) => Ok(RawText::Plain(text)),
             _ => wrong(expected),
         }
     }
@@ -302,6 +343,11 @@ impl<'a> WireValue<'a> {
                 Some(whole) => whole,
                 None => return wrong(expected),
             },
+            Wire::Digits(text) => match Wide::new(text).integer() {
+                Some(whole) => whole,
+                None => return wrong(expected),
+            },
+            Wire::Characters(text) => return characters::integer(text, expected),
             _ => return wrong(expected),
         };
         T::try_from(whole).map_err(|_| ErrorKind::OutOfRange.into())
@@ -327,6 +373,8 @@ impl<'a> WireValue<'a> {
                     Err(ErrorKind::OutOfRange.into())
                 };
             }
+            Wire::Digits(text) => return characters::finite(text),
+            Wire::Characters(text) => return characters::float(text),
             _ => return wrong(DataType::Float),
         };
         let value = whole as f64;
@@ -338,6 +386,19 @@ impl fmt::Debug for WireValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// JSON text as it is read.
+const fn json(text: &str, escaped: bool) -> RawText<'_> {
+    if escaped { RawText::Escaped(text) } else { RawText::Plain(text) }
+}
+
+/// Text as the octets that it spells in padded base64 (D-051).
+#[cold]
+#[inline(never)]
+fn base64(text: RawText<'_>) -> Result<Opaque<'_>> {
+    base64::check(text.chars(), Alphabet::Standard)?;
+    Ok(Opaque::from_base64(text))
 }
 
 /// TLV integers: 1, 2, 4 or 8 octets of two's complement (D-054).

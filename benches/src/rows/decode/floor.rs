@@ -6,17 +6,17 @@ use crate::floor::{self, Path, Record, Result, Value, tlv};
 use crate::rows::Case;
 use crate::workload::{self, Type};
 
-pub(super) fn case(payload: &'static [u8], decode: fn(&[u8]) -> Result<i64>) -> Case {
+pub(in crate::rows) fn case(payload: &'static [u8], decode: fn(&[u8]) -> Result<i64>) -> Case {
     Box::new(move || decode(black_box(payload)).expect("a workload is valid"))
 }
 
 #[inline(never)]
-pub(super) fn device_tlv(payload: &[u8]) -> Result<i64> {
+pub(in crate::rows) fn device_tlv(payload: &[u8]) -> Result<i64> {
     untyped(payload, Path::instance(3, 0), workload::device)
 }
 
 #[inline(never)]
-pub(super) fn temperature_tlv(payload: &[u8]) -> Result<i64> {
+pub(in crate::rows) fn temperature_tlv(payload: &[u8]) -> Result<i64> {
     untyped(payload, Path::object(3303), workload::temperature)
 }
 
@@ -31,7 +31,7 @@ fn untyped(payload: &[u8], target: Path, types: impl Fn(u16) -> Type) -> Result<
 }
 
 #[inline(never)]
-pub(super) fn senml_cbor(payload: &[u8]) -> Result<i64> {
+pub(in crate::rows) fn senml_cbor(payload: &[u8]) -> Result<i64> {
     let mut sum = 0;
     floor::senml_cbor::decode(payload, &mut |record| {
         sum += weight(&black_box(record));
@@ -41,7 +41,7 @@ pub(super) fn senml_cbor(payload: &[u8]) -> Result<i64> {
 }
 
 #[inline(never)]
-pub(super) fn lwm2m_cbor(payload: &[u8]) -> Result<i64> {
+pub(in crate::rows) fn lwm2m_cbor(payload: &[u8]) -> Result<i64> {
     let mut sum = 0;
     floor::lwm2m_cbor::decode(payload, &mut |record| {
         sum += weight(&black_box(record));

@@ -6,9 +6,9 @@ use lwm2m_codec::{
     ContentFormat, Encode, Opaque, Path, Record, RecordSink, Result, Text, Timestamp, Value, encode,
 };
 
-use super::{BUFFER, floor};
+use super::floor;
 use crate::floor::Value as FloorValue;
-use crate::rows::Case;
+use crate::rows::{BUFFER, Case};
 
 type Records = [Record<Value<'static>>];
 

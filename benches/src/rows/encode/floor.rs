@@ -2,13 +2,12 @@
 
 use core::hint::black_box;
 
-use super::BUFFER;
 use crate::floor::{self, Path, Record, Result, senml_cbor, tlv};
-use crate::rows::Case;
+use crate::rows::{BUFFER, Case};
 
 type Encode = fn(&[Record<'_>], &mut [u8]) -> Result<usize>;
 
-pub(super) fn case(pack: &'static [u8], encode: Encode) -> Case {
+pub(in crate::rows) fn case(pack: &'static [u8], encode: Encode) -> Case {
     let records = records(pack);
     let mut buffer = vec![0; BUFFER];
     Box::new(move || {
@@ -18,7 +17,7 @@ pub(super) fn case(pack: &'static [u8], encode: Encode) -> Case {
 }
 
 /// The records of a pack.
-pub(super) fn records(pack: &'static [u8]) -> Vec<Record<'static>> {
+pub(in crate::rows) fn records(pack: &'static [u8]) -> Vec<Record<'static>> {
     let mut records = Vec::new();
     senml_cbor::decode(pack, &mut |record| {
         records.push(record);
@@ -28,26 +27,35 @@ pub(super) fn records(pack: &'static [u8]) -> Vec<Record<'static>> {
     records
 }
 
-pub(super) fn device_tlv(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
+pub(in crate::rows) fn device_tlv(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
     tlv::encode(buffer, records, Path::instance(3, 0))
 }
 
-pub(super) fn temperature_tlv(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
+pub(in crate::rows) fn temperature_tlv(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
     tlv::encode(buffer, records, Path::object(3303))
 }
 
-pub(super) fn device_senml_cbor(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
+pub(in crate::rows) fn device_senml_cbor(
+    records: &[Record<'_>],
+    buffer: &mut [u8],
+) -> Result<usize> {
     senml_cbor::encode(buffer, records, Path::instance(3, 0), "/3/0/", false)
 }
 
-pub(super) fn history_senml_cbor(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
+pub(in crate::rows) fn history_senml_cbor(
+    records: &[Record<'_>],
+    buffer: &mut [u8],
+) -> Result<usize> {
     senml_cbor::encode(buffer, records, Path::resource(3303, 0, 5700), "/3303/0/5700", true)
 }
 
-pub(super) fn temperature_senml_cbor(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
+pub(in crate::rows) fn temperature_senml_cbor(
+    records: &[Record<'_>],
+    buffer: &mut [u8],
+) -> Result<usize> {
     senml_cbor::encode(buffer, records, Path::object(3303), "/3303/", false)
 }
 
-pub(super) fn lwm2m_cbor(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
+pub(in crate::rows) fn lwm2m_cbor(records: &[Record<'_>], buffer: &mut [u8]) -> Result<usize> {
     floor::lwm2m_cbor::encode(buffer, records)
 }

@@ -3,19 +3,15 @@
 
 use crate::error::{ErrorKind, Result};
 use crate::format::cbor_leaf;
-use crate::schema::DataType;
+use crate::format::senml::Members;
 use crate::syntax::cbor::{self, INDEFINITE, NEGATIVE, TEXT, UNSIGNED, head, rest_of_head, take};
-use crate::value::{Decimal, RawText, Text, Wire, WireValue, float_attos};
+use crate::value::{RawText, Text, Wire, WireValue};
 
 /// Frequent labels, as the one byte that they are.
 pub(super) const NAME: u8 = 0;
 pub(super) const TIME: u8 = 6;
 pub(super) const BASE_NAME: u8 = 0x21;
 pub(super) const BASE_TIME: u8 = 0x22;
-
-/// The bits of what is seen here; they follow those of the Reader.
-pub(super) const SEEN_BASE_VALUE: u32 = 64;
-const SEEN_BASE_VERSION: u32 = 128;
 
 /// What a label was.
 pub(super) enum Member {
@@ -82,50 +78,7 @@ fn ignored(rest: &mut &[u8]) -> Result<Member> {
 /// The base version: 10 is the only one that there is (D-070).
 fn base_version(rest: &mut &[u8]) -> Result<Member> {
     match head(rest)? {
-        (UNSIGNED, 0..=27, 10) => Ok(Member::Taken(SEEN_BASE_VERSION)),
+        (UNSIGNED, 0..=27, 10) => Ok(Member::Taken(Members::BASE_VERSION)),
         _ => Err(ErrorKind::Malformed("SenML version 10").into()),
-    }
-}
-
-/// A number of seconds as a number of 10^-18 seconds.
-#[cold]
-#[inline(never)]
-pub(super) fn attos(number: Wire<'_>) -> Result<i128> {
-    let attos = match number {
-        Wire::Integer(seconds) => integer_attos(seconds.unsigned_abs(), seconds < 0),
-        Wire::Unsigned(seconds) => integer_attos(seconds, false),
-        Wire::Number(seconds) => float_attos(seconds),
-        Wire::Decimal { decimal, .. } => decimal.attos(),
-        _ => return Err(ErrorKind::WrongType { expected: DataType::Float }.into()),
-    };
-    attos.ok_or_else(|| ErrorKind::TimeOutOfRange.into())
-}
-
-fn integer_attos(magnitude: u64, negative: bool) -> Option<i128> {
-    Decimal { magnitude, exponent: 0, negative }.attos()
-}
-
-/// Adds a base value to a value: integers exactly, anything else as the nearest double (D-069).
-#[cold]
-#[inline(never)]
-pub(super) fn add<'a>(base: Option<Wire<'a>>, value: Wire<'a>) -> Result<Wire<'a>> {
-    let Some(base) = base else { return Ok(value) };
-    if let (Some(base), Some(value)) = (integer(base), integer(value)) {
-        let sum = base + value;
-        return match (i64::try_from(sum), u64::try_from(sum)) {
-            (Ok(sum), _) => Ok(Wire::Integer(sum)),
-            (_, Ok(sum)) => Ok(Wire::Unsigned(sum)),
-            _ => Err(ErrorKind::OutOfRange.into()),
-        };
-    }
-    let sum = WireValue(base).float()? + WireValue(value).float()?;
-    if sum.is_finite() { Ok(Wire::Number(sum)) } else { Err(ErrorKind::OutOfRange.into()) }
-}
-
-fn integer(number: Wire<'_>) -> Option<i128> {
-    match number {
-        Wire::Integer(number) => Some(number.into()),
-        Wire::Unsigned(number) => Some(number.into()),
-        _ => None,
     }
 }

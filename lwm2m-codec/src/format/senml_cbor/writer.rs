@@ -5,31 +5,24 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::format::cbor_leaf::{
     head_length, put_float, put_head, put_integer, put_link, put_value,
 };
-use crate::options::{Options, Scope};
+use crate::format::senml::Outline;
+use crate::options::Options;
 use crate::output::Output;
-use crate::path::{Path, uri};
+use crate::path::Path;
 use crate::record::{Record, RecordSink, Timestamp};
 use crate::syntax::cbor::{ARRAY, NEGATIVE, TEXT, UNSIGNED};
-use crate::syntax::decimal::digits;
 use crate::value::Value;
 
 /// Writes records as a SenML CBOR pack for a target, in any order.
 #[derive(Debug)]
 pub struct Writer<'o, 'b, 'p> {
     out: &'o mut Output<'b>,
-    scope: Scope<'p>,
-    /// Where the head of the array is, and how many records it counts.
+    outline: Outline<'p>,
+    /// Where the head of the array is.
     head: usize,
-    count: u64,
-    /// The time of the first record, in nanoseconds; 0 where it has none.
-    base_time: i64,
-    /// The device that the next records belong to (D-018).
-    device: [u8; DEVICE],
-    device_length: usize,
+    /// Whether null is a value.
+    etch: bool,
 }
-
-/// The longest prefix of a device among several; peers' are of eight characters (D-018).
-const DEVICE: usize = 32;
 
 impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// Begins a payload for a target.
@@ -37,12 +30,18 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// # Errors
     /// [`ErrorKind::Path`] for a prefix that could not be told from ids.
     pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
-        let scope = Scope::new(target, options);
-        scope.check_writable()?;
+        let outline = Outline::new(target, options)?;
         let head = out.position();
         out.put([ARRAY << 5]);
-        let (device, device_length) = ([0; DEVICE], 0);
-        Ok(Self { out, scope, head, count: 0, base_time: 0, device, device_length })
+        Ok(Self { out, outline, head, etch: false })
+    }
+
+    /// The same for the form of composite requests, in which null deletes (322; D-071).
+    ///
+    /// # Errors
+    /// As [`Writer::new`].
+    pub fn etch(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
+        Ok(Self { etch: true, ..Self::new(target, out, options)? })
     }
 
     /// Closes the array.
@@ -52,7 +51,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     pub fn finish(self) -> Result<()> {
         let mut bytes = [0; 9];
         let mut head = Output::new(&mut bytes);
-        put_head(&mut head, ARRAY, self.count);
+        put_head(&mut head, ARRAY, self.outline.count);
         let length = head.position();
         self.out.patch(self.head, bytes.get(..length).unwrap_or(&bytes));
         Ok(())
@@ -60,139 +59,72 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        let (path, target) = (record.path, self.scope.target);
-        if !self.scope.contains(path) {
-            return Ok(());
-        }
-        let label = match record.value {
-            Value::Integer(_) | Value::Unsigned(_) | Value::Float(_) | Value::Time(_) => 2,
-            Value::String(_) | Value::CoreLink(_) => 3,
-            Value::Boolean(_) => 4,
-            Value::Opaque(_) => 8,
-            Value::ObjectLink(_) => OBJECT_LINK,
-            Value::Empty | Value::Null => return self.no_value(path, &record.value),
-        };
-        if self.scope.new_instance.is_some() && target.depth() < 2 {
-            // D-056: only TLV and LwM2M CBOR can leave the id to the client.
-            return Err(ErrorKind::NotExpressible("an Object Instance without an id").into());
-        }
-        if path.depth() < 3 {
-            return Err(ErrorKind::NotExpressible("a value above a Resource").into());
-        }
-        let first = self.count == 0;
-        let named = path != target;
-        let time = record.time.map_or(0, Timestamp::nanos);
-        let base_timed = first && record.time.is_some();
-        if base_timed {
-            self.base_time = time;
-        }
-        // Below the base time by more than half of all time there is: still one number.
-        let since = i128::from(time) - i128::from(self.base_time);
-        let members =
-            1 + u8::from(first) + u8::from(base_timed) + u8::from(named) + u8::from(since != 0);
-        self.count += 1;
-        let (before, after) = (head_length(self.count - 1), head_length(self.count));
+        let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
+        let count = self.outline.count;
+        let (before, after) = (head_length(count - 1), head_length(count));
         if before != after {
             self.out.widen(self.head + before, after - before);
         }
+        let members = 1
+            + u8::from(line.first)
+            + u8::from(line.base_time.is_some())
+            + u8::from(line.named)
+            + u8::from(line.since != 0);
         self.out.put([0xa0 | members]);
-        if first {
-            self.base_name(named);
-            if base_timed {
-                put_head(self.out, NEGATIVE, 2);
-                self.seconds(time.into())?;
-            }
+        if line.first {
+            self.base(line.named, line.base_time)?;
         }
-        if named {
-            self.name(path);
+        if line.named {
+            self.name(record.path);
         }
-        if since != 0 {
+        if line.since != 0 {
             self.out.put([6]);
-            self.seconds(since)?;
+            self.seconds(line.since)?;
         }
-        if let Value::ObjectLink(link) = &record.value {
-            self.out.put(*b"\x63vlo");
-            put_link(self.out, *link);
-            return Ok(());
+        match &record.value {
+            Value::String(_) | Value::CoreLink(_) => self.out.put([3]),
+            Value::Boolean(_) => self.out.put([4]),
+            Value::Opaque(_) => self.out.put([8]),
+            Value::ObjectLink(link) => {
+                self.out.put(*b"\x63vlo");
+                put_link(self.out, *link);
+                return Ok(());
+            }
+            Value::Null => {
+                self.out.put([2, 0xf6]);
+                return Ok(());
+            }
+            _ => self.out.put([2]),
         }
-        self.out.put([label]);
         put_value(self.out, &record.value)
     }
 
-    /// What SenML has no form for (D-079), save where the pack as a whole says it: nothing in the target.
-    #[cold]
     #[inline(never)]
-    fn no_value(&self, path: Path, value: &Value<'_>) -> Result<()> {
-        match value {
-            Value::Empty if path == self.scope.target || path.depth() < 3 => Ok(()),
-            Value::Empty => Err(ErrorKind::NotExpressible("an empty multiple Resource").into()),
-            _ => Err(ErrorKind::NotExpressible("null").into()),
-        }
-    }
-
-    /// The base name: the target, with a slash at the end where names follow (D-075).
-    #[inline(never)]
-    fn base_name(&mut self, named: bool) {
-        let target = self.scope.target;
-        let mut length = usize::from(named);
-        for prefix in self.scope.prefixes() {
-            length += 1 + prefix.len();
-        }
-        for level in 0..target.depth() {
-            length += 1 + digits(target.id(level).unwrap_or(0)).1;
-        }
+    fn base(&mut self, named: bool, time: Option<i64>) -> Result<()> {
         put_head(self.out, NEGATIVE, 1);
-        put_head(self.out, TEXT, length as u64);
-        for prefix in self.scope.prefixes() {
-            self.out.put([b'/']);
-            self.out.write(prefix.as_bytes());
+        put_head(self.out, TEXT, self.outline.base_name_length(named) as u64);
+        self.outline.put_base_name(self.out, named);
+        if let Some(time) = time {
+            put_head(self.out, NEGATIVE, 2);
+            self.seconds(time.into())?;
         }
-        for level in 0..target.depth() {
-            self.out.put([b'/']);
-            let (digits, length) = digits(target.id(level).unwrap_or(0));
-            self.out.put_some(digits, length);
-        }
-        if named {
-            self.out.put([b'/']);
-        }
+        Ok(())
     }
 
-    /// The name: what remains of the path, behind the device's prefix where there is one.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn name(&mut self, path: Path) {
-        if self.device_length > 0 {
-            return self.device_name(path);
+        if self.outline.has_device() {
+            put_head(self.out, UNSIGNED, 0);
+            put_head(self.out, TEXT, self.outline.name_length(path) as u64);
+            self.outline.put_name(self.out, path);
+            return;
         }
         // At most four ids of five digits: the length fits the head's one byte, and is patched in.
         let head = self.out.position() + 1;
         self.out.put([0, 0]);
-        self.ids(path);
+        self.outline.put_name(self.out, path);
         let length = self.out.position() - head - 1;
         self.out.patch(head, &[TEXT << 5 | u8::try_from(length).unwrap_or(0)]);
-    }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn ids(&mut self, path: Path) {
-        let first = self.scope.target.depth();
-        for level in first..path.depth() {
-            if level > first {
-                self.out.put([b'/']);
-            }
-            let (digits, length) = digits(path.id(level).unwrap_or(0));
-            self.out.put_some(digits, length);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn device_name(&mut self, path: Path) {
-        let levels = (0..path.depth()).map(|level| 1 + digits(path.id(level).unwrap_or(0)).1);
-        let length = self.device_length + levels.sum::<usize>();
-        put_head(self.out, UNSIGNED, 0);
-        put_head(self.out, TEXT, length as u64);
-        self.out.write(self.device.get(..self.device_length).unwrap_or(&[]));
-        self.out.put([b'/']);
-        self.ids(path);
     }
 
     /// A time: an integer where it is whole, else a double where that says the same nanoseconds, else a decimal
@@ -228,29 +160,16 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     }
 }
 
-/// Stands for the label `vlo`, which is text.
-const OBJECT_LINK: u8 = u8::MAX;
-
 impl RecordSink for Writer<'_, '_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         self.step(record).map_err(|error: Error| error.within(record.path))
     }
 
     fn wants(&self, path: Path) -> bool {
-        self.scope.contains(path) || self.scope.target.is_within(path)
+        self.outline.wants(path)
     }
 
     fn device(&mut self, prefix: &str) -> Result<()> {
-        if self.scope.target != Path::ROOT {
-            return Err(ErrorKind::NotExpressible("several devices below one target").into());
-        }
-        let place = self.device.get_mut(..prefix.len());
-        let place = place.ok_or(ErrorKind::TooDeep { limit: DEVICE })?;
-        if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
-            return Err(ErrorKind::Path("a prefix of unreserved characters").into());
-        }
-        place.copy_from_slice(prefix.as_bytes());
-        self.device_length = prefix.len();
-        Ok(())
+        self.outline.device(prefix)
     }
 }

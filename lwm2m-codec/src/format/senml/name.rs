@@ -97,6 +97,22 @@ impl Name {
     pub(super) const START: Self =
         Self { path: Path::ROOT, length: 0, prefix: 0, segment: Segment::START };
 
+    /// After the leading slash.
+    pub(super) const SLASH: Self = Self { length: 1, ..Self::START };
+
+    /// Where a name continues a path: after the slash behind it, or at its end where there is no name.
+    pub(super) fn below(path: Path, name: RawText<'_>) -> Self {
+        let parent = if name.chars().next().is_some() { Some(path) } else { path.parent() };
+        match (parent, path.last_id()) {
+            (Some(parent), Some(id)) if parent != path => Self {
+                path: parent,
+                segment: Segment { length: 5, number: Some(id.into()), zero: false },
+                ..Self::SLASH
+            },
+            _ => Self { path, ..Self::SLASH },
+        }
+    }
+
     /// Goes on reading.
     pub(super) fn push(mut self, piece: RawText<'_>, limit: usize) -> Result<Self> {
         for c in piece.chars() {

@@ -1,0 +1,281 @@
+//! LwM2M JSON (11543): one object with a base name, a base time and an array of values. Replaced by SenML JSON.
+//! LwM2M 1.0 Technical Specification, 6.4.4 (JSON); D-026, D-080.
+
+mod writer;
+
+pub use self::writer::Writer;
+use super::json_leaf::{self, number};
+use super::senml::{Members, Pack};
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::Options;
+use crate::path::Path;
+use crate::record::{Prefix, Record, RecordSource};
+use crate::syntax::json::{Cursor, JsonText};
+use crate::value::{RawText, Text, Wire, WireValue};
+
+/// Reads a LwM2M JSON payload record by record.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    cursor: Cursor<'a>,
+    length: usize,
+    target: Path,
+    pack: Pack<'a>,
+    state: State,
+    /// The byte at which the last record begins.
+    begin: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum State {
+    Start,
+    /// In the array; `seen` says what stood before it, where what follows was not read before.
+    Records {
+        seen: Option<Top>,
+        first: bool,
+    },
+    End,
+}
+
+/// The members of the object, of which each may be there once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Top {
+    base_name: bool,
+    base_time: bool,
+    records: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins to read a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotUtf8`]; [`ErrorKind::MissingValue`] for an empty payload where the target is one value
+    /// (D-004).
+    pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
+        if payload.is_empty() && target.depth() == 4 {
+            return Err(Error::from(ErrorKind::MissingValue).within(target));
+        }
+        Ok(Self {
+            cursor: Cursor::new(payload)?,
+            length: payload.len(),
+            target,
+            pack: Pack::new(target, options),
+            state: if payload.is_empty() { State::End } else { State::Start },
+            begin: 0,
+        })
+    }
+
+    /// Reads what stands around the records; they stay where they are.
+    ///
+    /// The base name and base time may follow the records that need them. Where the payload ends with an array that
+    /// is taken to be the records, and they are not looked through first.
+    #[cold]
+    #[inline(never)]
+    fn start(&mut self) -> Result<()> {
+        let mut cursor = self.cursor;
+        let mut top = Top::default();
+        let mut records = None;
+        cursor.expect(b'{', "an object")?;
+        loop {
+            cursor.peek();
+            self.begin = cursor.offset();
+            if self.member_of_all(&mut cursor, &mut top)? {
+                records = Some(cursor);
+                if cursor.ends_with_array_in_object() {
+                    break;
+                }
+                cursor.skip()?;
+            }
+            if !cursor.take(b',') {
+                cursor.expect(b'}', "a comma or the end of the object")?;
+                cursor.end()?;
+                break;
+            }
+        }
+        self.cursor = records.ok_or(ErrorKind::Malformed("an array of values, `e`"))?;
+        self.cursor.expect(b'[', "an array of values, `e`")?;
+        if !top.base_name {
+            // D-080: names are absolute, or relative to what was asked for.
+            self.pack.set_base_path(self.target);
+        }
+        let seen = if cursor.ends_with_array_in_object() { Some(top) } else { None };
+        self.state = State::Records { seen, first: true };
+        Ok(())
+    }
+
+    /// Takes a member of the object; true where it is the records, which are not taken.
+    fn member_of_all(&mut self, cursor: &mut Cursor<'a>, top: &mut Top) -> Result<bool> {
+        let (key, escaped) = cursor.key()?;
+        let mut buffer = [0; 2];
+        let key = Text::from_raw(json_leaf::raw(key, escaped));
+        let key = key.copy_to(&mut buffer).unwrap_or("");
+        let seen = match key {
+            "bn" => &mut top.base_name,
+            "bt" => &mut top.base_time,
+            "e" => &mut top.records,
+            _ => {
+                cursor.skip()?;
+                return Ok(false);
+            }
+        };
+        if core::mem::replace(seen, true) {
+            return Err(ErrorKind::Duplicate.into());
+        }
+        match key {
+            "bn" => {
+                let (name, escaped) = cursor.text("a name that is text")?;
+                let form = if escaped { Members::ESCAPED } else { 0 };
+                self.pack.set_base_name_with_slash(name.as_bytes(), form)?;
+            }
+            "bt" => self.pack.set_base_time(number(cursor)?)?,
+            _ => return Ok(true),
+        }
+        Ok(false)
+    }
+
+    /// Reads the next record.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let (seen, first) = loop {
+            match self.state {
+                State::Records { seen, first } => break (seen, first),
+                State::Start => self.start()?,
+                State::End => return Ok(false),
+            }
+        };
+        let mut cursor = self.cursor;
+        cursor.peek();
+        self.begin = cursor.offset();
+        if first && cursor.take(b']') || !first && !cursor.take(b',') {
+            return self.end(cursor, seen, first);
+        }
+        self.state = State::Records { seen, first: false };
+        cursor.peek();
+        self.begin = cursor.offset();
+        cursor.expect(b'{', "values that are objects")?;
+        let mut members = Members::new();
+        if !cursor.take(b'}') {
+            loop {
+                let key = cursor.key()?;
+                let bits = self.member(key, &mut cursor, &mut members, record)?;
+                members.see(bits)?;
+                if !cursor.take(b',') {
+                    cursor.expect(b'}', "a comma or the end of a value")?;
+                    break;
+                }
+            }
+        }
+        self.cursor = cursor;
+        if !members.has_value() {
+            return Err(ErrorKind::MissingValue.into());
+        }
+        self.pack.resolve(&members, record)
+    }
+
+    /// Takes the value of a member by its name; returns the bits that say so.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn member(
+        &mut self,
+        key: JsonText<'a>,
+        cursor: &mut Cursor<'a>,
+        members: &mut Members<'a>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<u32> {
+        let value = &mut record.value.0;
+        match key.0.as_bytes() {
+            b"n" => {
+                let (name, escaped) = cursor.text("a name that is text")?;
+                members.name = name.as_bytes();
+                Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
+            }
+            b"v" => {
+                *value = number(cursor)?;
+                Ok(Members::VALUE | Members::NUMBER)
+            }
+            b"sv" => {
+                let (text, escaped) = cursor.text("text")?;
+                *value = Wire::TextOrBase64 { text, escaped };
+                Ok(Members::VALUE)
+            }
+            b"bv" => {
+                *value = Wire::Boolean(cursor.boolean()?);
+                Ok(Members::VALUE)
+            }
+            b"t" => members.set_time(number(cursor)?),
+            _ => {
+                let (bits, after) = self.rare_member(key, *cursor, members, record)?;
+                *cursor = after;
+                Ok(bits)
+            }
+        }
+    }
+
+    /// Links, what is ignored, and names of members with escapes in them.
+    #[cold]
+    #[inline(never)]
+    fn rare_member(
+        &mut self,
+        key: JsonText<'a>,
+        mut cursor: Cursor<'a>,
+        members: &mut Members<'a>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<(u32, Cursor<'a>)> {
+        let mut buffer = [0; 2];
+        let text = if key.1 { RawText::Escaped(key.0) } else { RawText::Plain(key.0) };
+        let bits = match Text::from_raw(text).copy_to(&mut buffer) {
+            Ok("ov") => {
+                record.value.0 = Wire::ObjectLink(json_leaf::object_link(&mut cursor)?);
+                Members::VALUE
+            }
+            Ok(known @ ("n" | "v" | "sv" | "bv" | "t")) if key.1 => {
+                let plain = PLAIN.into_iter().find(|&plain| plain == known).unwrap_or("v");
+                self.member((plain, false), &mut cursor, members, record)?
+            }
+            _ => {
+                cursor.skip()?;
+                0
+            }
+        };
+        Ok((bits, cursor))
+    }
+
+    /// After the records, the rest of the object, where it was not read before them.
+    #[cold]
+    #[inline(never)]
+    fn end(&mut self, mut cursor: Cursor<'a>, seen: Option<Top>, empty: bool) -> Result<bool> {
+        self.state = State::End;
+        if !empty {
+            cursor.expect(b']', "a comma or the end of the array of values")?;
+        }
+        if let Some(mut top) = seen {
+            while cursor.take(b',') {
+                let before = (top.base_name, top.base_time);
+                self.member_of_all(&mut cursor, &mut top)?;
+                if before != (top.base_name, top.base_time) {
+                    let expected = "the base name and base time before the values";
+                    return Err(ErrorKind::Malformed(expected).into());
+                }
+            }
+            cursor.expect(b'}', "a comma or the end of the object")?;
+            cursor.end()?;
+        }
+        Ok(false)
+    }
+}
+
+/// The members on the fast way.
+const PLAIN: [&str; 5] = ["n", "v", "sv", "bv", "t"];
+
+impl<'a> RecordSource<'a> for Reader<'a> {
+    fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let result = self.step(record);
+        result.map_err(|error| error.at(self.offset()))
+    }
+
+    fn prefix(&self) -> Prefix<'a> {
+        self.pack.prefix()
+    }
+
+    fn offset(&self) -> usize {
+        super::offset(self.length, self.length.saturating_sub(self.begin))
+    }
+}

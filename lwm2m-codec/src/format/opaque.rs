@@ -1,0 +1,81 @@
+//! Opaque (42): the octets of one value, and nothing else.
+//! LwM2M Core 1.2.2, 7.5.2; D-053, D-086, D-087.
+
+use super::single::{Once, One, check};
+use crate::error::{ErrorKind, Result};
+use crate::options::Options;
+use crate::output::Output;
+use crate::path::Path;
+use crate::record::{Record, RecordSink, RecordSource};
+use crate::value::{Value, Wire, WireValue};
+
+/// Reads a payload of octets: one record.
+#[derive(Clone, Debug)]
+pub struct Reader<'a>(One<'a>);
+
+impl<'a> Reader<'a> {
+    /// Begins to read a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnsupportedTarget`] for what is no value.
+    pub fn new(target: Path, payload: &'a [u8], _: &Options<'a>) -> Result<Self> {
+        check(target)?;
+        Ok(Self(One::new(target, Wire::Bytes(payload))))
+    }
+}
+
+impl<'a> RecordSource<'a> for Reader<'a> {
+    fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        Ok(self.0.next(record))
+    }
+
+    fn offset(&self) -> usize {
+        0
+    }
+}
+
+/// Writes one value that is Opaque.
+#[derive(Debug)]
+pub struct Writer<'o, 'b> {
+    out: &'o mut Output<'b>,
+    once: Once,
+}
+
+impl<'o, 'b> Writer<'o, 'b> {
+    /// Begins a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnsupportedTarget`] for what is no value.
+    pub fn new(target: Path, out: &'o mut Output<'b>, _: &Options<'_>) -> Result<Self> {
+        Ok(Self { out, once: Once::new(target)? })
+    }
+
+    /// Ends the payload.
+    ///
+    /// # Errors
+    /// [`ErrorKind::MissingValue`] where no value was told.
+    pub fn finish(self) -> Result<()> {
+        self.once.finish()
+    }
+}
+
+impl RecordSink for Writer<'_, '_> {
+    fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        let takes = self.once.takes(record).map_err(|error| error.within(record.path))?;
+        match &record.value {
+            _ if !takes => Ok(()),
+            Value::Opaque(octets) => {
+                octets.for_each_piece(|piece| self.out.write(piece));
+                Ok(())
+            }
+            _ => {
+                let error = crate::Error::from(ErrorKind::NotExpressible("what is not Opaque"));
+                Err(error.within(record.path))
+            }
+        }
+    }
+
+    fn wants(&self, path: Path) -> bool {
+        self.once.wants(path)
+    }
+}

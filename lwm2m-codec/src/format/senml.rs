@@ -1,0 +1,341 @@
+//! What SenML packs are in every notation: records that inherit names, times and values from those before.
+//! RFC 8428, 4 and 6; LwM2M Core 1.2.2, 7.4.4 (SenML); D-068 to D-079.
+
+mod name;
+mod number;
+mod outline;
+
+use self::name::{Ids, Name};
+use self::number::{add, attos};
+pub(super) use self::outline::Outline;
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::{Options, Scope};
+use crate::path::Path;
+use crate::record::{Prefix, Record, Timestamp};
+use crate::value::{RawText, Wire, WireValue};
+
+/// A pack as it is read: what records inherit, and what the record before was.
+#[derive(Clone, Debug)]
+pub(super) struct Pack<'a> {
+    scope: Scope<'a>,
+    /// Whether some record so far was rare: see the flags.
+    rare: u32,
+    base: Base<'a>,
+    /// The path and time of the record before; the root where there is none.
+    last: (Path, Option<Timestamp>),
+    prefix: Prefix<'a>,
+    name_limit: usize,
+    /// LwM2M JSON: names may do without their leading slash (D-080), and without a base name are relative to the
+    /// target unless they have one.
+    slash: Slash,
+}
+
+/// Whether a name begins with a slash.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Slash {
+    /// It must.
+    Required,
+    /// It is added where it is missing.
+    Added,
+    /// Where it is missing, the name continues this path.
+    After(Path),
+}
+
+/// What records inherit from the ones before.
+#[derive(Clone, Debug)]
+struct Base<'a> {
+    raw: &'a [u8],
+    /// How that is text: [`Members::CHUNKS`], [`Members::ESCAPED`] or neither.
+    form: u32,
+    /// The base name, read as far as the fast way can.
+    ids: Ids,
+    /// How many of its characters behind the leading slash are a prefix.
+    prefix: usize,
+    /// The path that it is by itself; the root where that is not the path of a value.
+    path: Path,
+    /// Whole seconds; where there are none, see `attos`.
+    seconds: Option<i64>,
+    /// The base time in 10^-18 seconds, where it is not whole.
+    attos: i128,
+    value: Option<Wire<'a>>,
+}
+
+/// Reasons to leave the fast way: a name needs a prefix or the base name has one, there is a base value, the base
+/// time is not whole.
+const NEEDS_PREFIX: u32 = 1;
+const BASE_PREFIX: u32 = 2;
+const BASE_VALUE: u32 = 4;
+const BASE_FRACTION: u32 = 8;
+
+/// What one record says of itself.
+pub(super) struct Members<'a> {
+    pub(super) name: &'a [u8],
+    seconds: i64,
+    /// The time in 10^-18 seconds, where it is not whole.
+    attos: i128,
+    /// A bit for each member that was seen.
+    seen: u32,
+}
+
+impl<'a> Members<'a> {
+    /// The bits of members, of which each may be seen once.
+    pub(super) const VALUE: u32 = 1;
+    pub(super) const NAME: u32 = 2;
+    pub(super) const TIME: u32 = 4;
+    pub(super) const BASE_NAME: u32 = 8;
+    pub(super) const BASE_TIME: u32 = 16;
+    pub(super) const BASE_VALUE: u32 = 32;
+    pub(super) const BASE_VERSION: u32 = 64;
+    /// The bits that say how: the name is in chunks or has escapes, the value is a number, the time is not whole.
+    pub(super) const CHUNKS: u32 = 1 << 16;
+    pub(super) const ESCAPED: u32 = 1 << 17;
+    pub(super) const NUMBER: u32 = 1 << 18;
+    const FRACTION: u32 = 1 << 19;
+
+    pub(super) const fn new() -> Self {
+        Self { name: &[], seconds: 0, attos: 0, seen: 0 }
+    }
+
+    /// Takes note of what was seen; a member that was seen before is an error (D-074).
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn see(&mut self, bits: u32) -> Result<()> {
+        if self.seen & bits & (Self::CHUNKS - 1) != 0 {
+            return repeated();
+        }
+        self.seen |= bits;
+        Ok(())
+    }
+
+    /// Whether there is a value.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) const fn has_value(&self) -> bool {
+        self.seen & Self::VALUE != 0
+    }
+
+    /// Takes the time, a number; returns the bits that say so.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn set_time(&mut self, time: Wire<'a>) -> Result<u32> {
+        match time {
+            Wire::Integer(seconds) => {
+                self.seconds = seconds;
+                Ok(Self::TIME)
+            }
+            _ => {
+                self.attos = attos(time)?;
+                Ok(Self::TIME | Self::FRACTION)
+            }
+        }
+    }
+
+    /// How the name is text.
+    const fn form(&self) -> u32 {
+        self.seen & (Self::CHUNKS | Self::ESCAPED)
+    }
+}
+
+impl<'a> Pack<'a> {
+    pub(super) fn new(target: Path, options: &Options<'a>) -> Self {
+        let scope = Scope::new(target, options);
+        Self {
+            scope,
+            rare: if scope.plain() { 0 } else { NEEDS_PREFIX },
+            base: Base {
+                raw: &[],
+                form: 0,
+                ids: Ids::START,
+                prefix: 0,
+                path: Path::ROOT,
+                seconds: None,
+                attos: 0,
+                value: None,
+            },
+            last: (Path::ROOT, None),
+            prefix: Prefix::NONE,
+            name_limit: options.limits.name,
+            slash: Slash::Required,
+        }
+    }
+
+    /// Takes a base name to which a leading slash is added where it is missing (D-080).
+    #[inline(never)]
+    pub(super) fn set_base_name_with_slash(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
+        self.slash = Slash::Added;
+        if bytes.is_empty() || bytes.starts_with(b"/") {
+            return self.set_base_name(bytes, form);
+        }
+        let name = Name::SLASH.push(raw(bytes, form)?, self.name_limit)?;
+        self.set_base(bytes, form, name.ids(), name.prefix());
+        Ok(())
+    }
+
+    /// Without a base name, names are absolute or continue a path (D-080).
+    pub(super) fn set_base_path(&mut self, path: Path) {
+        self.slash = Slash::After(path);
+    }
+
+    /// Takes a base name, which holds until the next; `form` says how it is text.
+    #[inline(never)]
+    pub(super) fn set_base_name(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
+        // What the fast way understands has neither a prefix nor chunks nor escapes.
+        let (ids, prefix) = match Ids::START.push(bytes) {
+            Some(ids) => (ids, 0),
+            None => {
+                let name = Name::START.push(raw(bytes, form)?, self.name_limit)?;
+                (name.ids(), name.prefix())
+            }
+        };
+        self.set_base(bytes, form, ids, prefix);
+        Ok(())
+    }
+
+    fn set_base(&mut self, bytes: &'a [u8], form: u32, ids: Ids, prefix: usize) {
+        let base = &mut self.base;
+        (base.raw, base.form, base.ids, base.prefix) = (bytes, form, ids, prefix);
+        base.path = ids.finish().unwrap_or(Path::ROOT);
+        self.rare = self.rare & !BASE_PREFIX | if prefix > 0 { BASE_PREFIX } else { 0 };
+    }
+
+    /// Takes a base time, a number, which holds until the next.
+    #[inline(never)]
+    pub(super) fn set_base_time(&mut self, time: Wire<'a>) -> Result<()> {
+        self.rare &= !BASE_FRACTION;
+        match time {
+            Wire::Integer(seconds) => (self.base.seconds, self.base.attos) = (Some(seconds), 0),
+            _ => {
+                (self.base.seconds, self.base.attos) = (Some(0), attos(time)?);
+                self.rare |= BASE_FRACTION;
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a base value, a number, which holds until the next.
+    #[cold]
+    pub(super) fn set_base_value(&mut self, value: Wire<'a>) {
+        self.base.value = Some(value);
+        self.rare |= BASE_VALUE;
+    }
+
+    /// Gives a record with a value its path and time.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn resolve(
+        &mut self,
+        members: &Members<'a>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<bool> {
+        let path = if members.seen & Members::NAME == 0 {
+            Some(self.base.path)
+        } else {
+            self.base.ids.push(members.name).and_then(Ids::finish)
+        };
+        let time = if members.seen & Members::TIME == 0 && self.base.seconds.is_none() {
+            None
+        } else {
+            let base = self.base.seconds.unwrap_or(0);
+            Some(Timestamp::from_seconds(base.saturating_add(members.seconds))?)
+        };
+        record.time = time;
+        match path {
+            Some(path)
+                if self.rare | members.seen & Members::FRACTION == 0
+                    && self.scope.contains(path)
+                    && path != Path::ROOT
+                    && (path != self.last.0 || time != self.last.1) =>
+            {
+                record.path = path;
+                self.last = (path, time);
+                Ok(true)
+            }
+            _ => self.finish(path, members, record),
+        }
+    }
+
+    /// The prefix of the record that was read last.
+    pub(super) const fn prefix(&self) -> Prefix<'a> {
+        self.prefix
+    }
+
+    /// What most records need nothing of: prefixes, fractions of seconds, base values; and what is wrong with a
+    /// record as a whole.
+    #[cold]
+    #[inline(never)]
+    fn finish(
+        &mut self,
+        fast: Option<Path>,
+        members: &Members<'a>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<bool> {
+        let path = self.name(fast.filter(|&path| path != Path::ROOT), members)?;
+        record.path = path;
+        let error = |kind: ErrorKind| Error::from(kind).within(path);
+        if self.base.value.is_some() && members.seen & Members::NUMBER != 0 {
+            let sum = add(self.base.value, record.value.0);
+            record.value.0 = sum.map_err(|e| e.within(path))?;
+        }
+        if (self.base.attos, members.attos) != (0, 0) {
+            // RFC 8428, 4.5.3: the exact sum, rounded once.
+            let whole = |seconds| attos(Wire::Integer(seconds));
+            let sum = whole(self.base.seconds.unwrap_or(0))? + self.base.attos;
+            let sum = sum.checked_add(whole(members.seconds)? + members.attos);
+            let sum = sum.ok_or_else(|| error(ErrorKind::TimeOutOfRange))?;
+            record.time = Some(Timestamp::from_attos(sum).map_err(|e| e.within(path))?);
+        }
+        if !self.scope.contains(path) {
+            return Err(error(ErrorKind::OutsideTarget));
+        }
+        if (path, record.time) == self.last {
+            return Err(error(ErrorKind::Duplicate));
+        }
+        self.last = (path, record.time);
+        Ok(true)
+    }
+
+    /// Puts base name and name together where the fast way could not, and looks at the prefix.
+    fn name(&mut self, fast: Option<Path>, members: &Members<'a>) -> Result<Path> {
+        let base = raw(self.base.raw, self.base.form)?;
+        let name = raw(members.name, members.form())?;
+        let (path, prefix) = match fast {
+            Some(path) => (path, self.base.prefix),
+            None => {
+                let begins_with_slash = base.chars().chain(name.chars()).next() == Some('/');
+                let start = match self.slash {
+                    Slash::Added if !begins_with_slash => Name::SLASH,
+                    Slash::After(path) if !begins_with_slash => Name::below(path, name),
+                    _ => Name::START,
+                };
+                start.push(base, self.name_limit)?.push(name, self.name_limit)?.finish()?
+            }
+        };
+        if path.depth() < 3 {
+            return Err(Error::from(ErrorKind::Path("the path of a value")).within(path));
+        }
+        let prefix = if prefix == 0 { Prefix::NONE } else { Prefix::new(base, name, prefix) };
+        if prefix != self.prefix {
+            // The same path of another device is no repeat.
+            self.last = (Path::ROOT, None);
+            self.prefix = prefix;
+        }
+        if name::is_reserved(&prefix) {
+            return Err(ErrorKind::Path("no reserved place as a prefix").into());
+        }
+        if !prefix.is_empty() || self.rare & NEEDS_PREFIX != 0 {
+            self.scope.check(&prefix, true).map_err(|e| e.within(path))?;
+        }
+        Ok(path)
+    }
+}
+
+/// The text of the octets of a name, whose grammar the path checks.
+fn raw(bytes: &[u8], form: u32) -> Result<RawText<'_>> {
+    if form == Members::CHUNKS {
+        return Ok(RawText::Chunks(bytes));
+    }
+    let text = core::str::from_utf8(bytes).map_err(|_| ErrorKind::NotUtf8)?;
+    Ok(if form == Members::ESCAPED { RawText::Escaped(text) } else { RawText::Plain(text) })
+}
+
+#[cold]
+#[inline(never)]
+fn repeated() -> Result<()> {
+    Err(ErrorKind::Duplicate.into())
+}

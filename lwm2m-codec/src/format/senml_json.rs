@@ -1,0 +1,239 @@
+//! SenML JSON (110): a flat pack of records with names, times and base values.
+//! RFC 8428, 4 and 5; LwM2M Core 1.2.2, 7.4.4 (SenML); D-068 to D-079.
+
+mod writer;
+
+pub use self::writer::Writer;
+use super::json_leaf::{self, number};
+use super::senml::{Members, Pack};
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::Options;
+use crate::path::Path;
+use crate::record::{Prefix, Record, RecordSource};
+use crate::syntax::base64::{self, Alphabet};
+use crate::syntax::json::{Cursor, JsonText};
+use crate::value::{RawText, Text, Wire, WireValue};
+
+/// Reads a SenML JSON payload record by record, in the order of the pack.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    cursor: Cursor<'a>,
+    length: usize,
+    pack: Pack<'a>,
+    /// Whether null is a value: in the form for requests (D-071).
+    etch: bool,
+    state: State,
+    /// The byte at which the last record begins.
+    begin: usize,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum State {
+    Start,
+    Records,
+    End,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins to read a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotUtf8`]; [`ErrorKind::MissingValue`] for an empty payload where the target is one value
+    /// (D-004).
+    pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
+        if payload.is_empty() && target.depth() == 4 {
+            return Err(Error::from(ErrorKind::MissingValue).within(target));
+        }
+        Ok(Self {
+            cursor: Cursor::new(payload)?,
+            length: payload.len(),
+            pack: Pack::new(target, options),
+            etch: false,
+            state: if payload.is_empty() { State::End } else { State::Start },
+            begin: 0,
+        })
+    }
+
+    /// The same for the form of composite requests, in which null deletes (320; D-071).
+    ///
+    /// # Errors
+    /// As [`Reader::new`]; an empty payload is [`ErrorKind::UnexpectedEnd`].
+    pub fn etch(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
+        let reader = Self::new(target, payload, options)?;
+        Ok(Self { etch: true, state: State::Start, ..reader })
+    }
+
+    /// Reads the next record.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let mut cursor = self.cursor;
+        match self.state {
+            State::Records if cursor.take(b',') => {}
+            State::Records => {
+                self.begin = cursor.offset();
+                cursor.expect(b']', "a comma or the end of the array of records")?;
+                return self.end(cursor);
+            }
+            State::Start => {
+                cursor.expect(b'[', "an array of records")?;
+                if cursor.take(b']') {
+                    return self.end(cursor);
+                }
+                self.state = State::Records;
+            }
+            State::End => return Ok(false),
+        }
+        cursor.peek();
+        self.begin = cursor.offset();
+        cursor.expect(b'{', "records that are objects")?;
+        let mut members = Members::new();
+        loop {
+            let (key, escaped) = cursor.key()?;
+            let bits = self.member(key, escaped, &mut cursor, &mut members, record)?;
+            members.see(bits)?;
+            if !cursor.take(b',') {
+                cursor.expect(b'}', "a comma or the end of a record")?;
+                break;
+            }
+        }
+        self.cursor = cursor;
+        if !members.has_value() {
+            return Err(ErrorKind::MissingValue.into());
+        }
+        self.pack.resolve(&members, record)
+    }
+
+    /// Takes the value of a member by its name; returns the bits that say so.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn member(
+        &mut self,
+        key: &'a str,
+        escaped: bool,
+        cursor: &mut Cursor<'a>,
+        members: &mut Members<'a>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<u32> {
+        let value = &mut record.value.0;
+        match key.as_bytes() {
+            b"n" => {
+                let (name, escaped) = cursor.text("a name that is text")?;
+                members.name = name.as_bytes();
+                Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
+            }
+            b"v" => {
+                if self.etch && cursor.word("null") {
+                    *value = Wire::Null;
+                    return Ok(Members::VALUE);
+                }
+                *value = number(cursor)?;
+                Ok(Members::VALUE | Members::NUMBER)
+            }
+            b"vs" => {
+                *value = match cursor.text("text")? {
+                    (text, false) => Wire::Text(text),
+                    (text, true) => Wire::Escaped(text),
+                };
+                Ok(Members::VALUE)
+            }
+            b"t" => members.set_time(number(cursor)?),
+            b"vb" => {
+                *value = Wire::Boolean(cursor.boolean()?);
+                Ok(Members::VALUE)
+            }
+            b"bn" => {
+                let (name, escaped) = cursor.text("a name that is text")?;
+                let form = if escaped { Members::ESCAPED } else { 0 };
+                self.pack.set_base_name(name.as_bytes(), form)?;
+                Ok(Members::BASE_NAME)
+            }
+            b"bt" => {
+                self.pack.set_base_time(number(cursor)?)?;
+                Ok(Members::BASE_TIME)
+            }
+            _ => {
+                let (bits, after) = self.rare_member((key, escaped), *cursor, members, record)?;
+                *cursor = after;
+                Ok(bits)
+            }
+        }
+    }
+
+    /// Octets, links, base values, what is ignored, and names of members with escapes in them.
+    #[cold]
+    #[inline(never)]
+    fn rare_member(
+        &mut self,
+        key: JsonText<'a>,
+        mut cursor: Cursor<'a>,
+        members: &mut Members<'a>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<(u32, Cursor<'a>)> {
+        // The longest name that is known has four characters.
+        let mut buffer = [0; 4];
+        let text = if key.1 { RawText::Escaped(key.0) } else { RawText::Plain(key.0) };
+        let bits = match Text::from_raw(text).copy_to(&mut buffer) {
+            Ok("vd") => {
+                let (text, escaped) = cursor.text("base64 text")?;
+                record.value.0 = Wire::Base64 { text, escaped };
+                base64::check(json_leaf::raw(text, escaped).chars(), Alphabet::Url)?;
+                Members::VALUE
+            }
+            Ok("vlo") => {
+                record.value.0 = Wire::ObjectLink(json_leaf::object_link(&mut cursor)?);
+                Members::VALUE
+            }
+            Ok("bv") => {
+                self.pack.set_base_value(number(&mut cursor)?);
+                Members::BASE_VALUE
+            }
+            Ok("bver") => match WireValue(number(&mut cursor)?).integer() {
+                Ok(10) => Members::BASE_VERSION,
+                _ => return Err(ErrorKind::Malformed("SenML version 10").into()),
+            },
+            Ok(known @ ("n" | "v" | "vs" | "vb" | "t" | "bn" | "bt")) if key.1 => {
+                // The same member again, in its plain spelling.
+                let plain = PLAIN.into_iter().find(|&plain| plain == known).unwrap_or("v");
+                self.member(plain, false, &mut cursor, members, record)?
+            }
+            // RFC 8428, 4.4: what must be understood says so.
+            _ if text.chars().last() == Some('_') => {
+                let expected = "no member that must be understood and is not";
+                return Err(ErrorKind::Malformed(expected).into());
+            }
+            _ => {
+                cursor.skip()?;
+                0
+            }
+        };
+        Ok((bits, cursor))
+    }
+
+    /// After the array nothing may follow.
+    #[cold]
+    #[inline(never)]
+    fn end(&mut self, mut cursor: Cursor<'a>) -> Result<bool> {
+        self.begin = cursor.offset();
+        self.state = State::End;
+        cursor.end()?;
+        self.cursor = cursor;
+        Ok(false)
+    }
+}
+
+/// The members on the fast way.
+const PLAIN: [&str; 7] = ["n", "v", "vs", "vb", "t", "bn", "bt"];
+
+impl<'a> RecordSource<'a> for Reader<'a> {
+    fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let result = self.step(record);
+        result.map_err(|error| error.at(self.offset()))
+    }
+
+    fn prefix(&self) -> Prefix<'a> {
+        self.pack.prefix()
+    }
+
+    fn offset(&self) -> usize {
+        super::offset(self.length, self.length.saturating_sub(self.begin))
+    }
+}

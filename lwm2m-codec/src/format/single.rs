@@ -1,0 +1,75 @@
+//! What the formats of one value share: the target is the value's path, and there is one value.
+//! LwM2M Core 1.2.2, 7.5.1 to 7.5.3; D-086, D-087.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::path::Path;
+use crate::record::Record;
+use crate::value::{Value, Wire, WireValue};
+
+/// The one value of a payload that is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct One<'a> {
+    target: Path,
+    value: Option<Wire<'a>>,
+}
+
+impl<'a> One<'a> {
+    pub(super) fn new(target: Path, value: Wire<'a>) -> Self {
+        Self { target, value: Some(value) }
+    }
+
+    pub(super) fn next(&mut self, record: &mut Record<WireValue<'a>>) -> bool {
+        let Some(value) = self.value.take() else { return false };
+        *record = Record { path: self.target, time: None, value: WireValue(value) };
+        true
+    }
+}
+
+/// The one value of a payload that is written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Once {
+    target: Path,
+    done: bool,
+}
+
+impl Once {
+    pub(super) fn new(target: Path) -> Result<Self> {
+        check(target)?;
+        Ok(Self { target, done: false })
+    }
+
+    /// Whether a record is the value.
+    pub(super) fn takes(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
+        if !record.path.is_within(self.target) {
+            return Ok(false);
+        }
+        if record.time.is_some() {
+            return Err(ErrorKind::TimeUnsupported.into());
+        }
+        if record.path != self.target {
+            return Err(ErrorKind::NotExpressible("a multiple Resource").into());
+        }
+        if core::mem::replace(&mut self.done, true) {
+            return Err(ErrorKind::RecordOrder.into());
+        }
+        Ok(true)
+    }
+
+    /// There must have been a value.
+    pub(super) fn finish(self) -> Result<()> {
+        if self.done {
+            Ok(())
+        } else {
+            Err(Error::from(ErrorKind::MissingValue).within(self.target))
+        }
+    }
+
+    pub(super) fn wants(&self, path: Path) -> bool {
+        path.is_within(self.target) || self.target.is_within(path)
+    }
+}
+
+/// The path of a value: a Resource's or a Resource Instance's.
+pub(super) fn check(target: Path) -> Result<()> {
+    if target.depth() < 3 { Err(ErrorKind::UnsupportedTarget.into()) } else { Ok(()) }
+}

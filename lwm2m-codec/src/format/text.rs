@@ -1,0 +1,111 @@
+//! Plain text (0): one value as characters, of whatever type.
+//! LwM2M Core 1.2.2, 7.5.1 and appendix C, table C-2; D-022 to D-024, D-038, D-044, D-051.
+
+use core::fmt::Write as _;
+
+use super::single::{Once, One, check};
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::Options;
+use crate::output::{Ascii, Output};
+use crate::path::Path;
+use crate::record::{Record, RecordSink, RecordSource};
+use crate::syntax::base64::{Alphabet, Encoder};
+use crate::value::{Value, Wire, WireValue};
+
+/// Reads a payload of plain text: one record.
+#[derive(Clone, Debug)]
+pub struct Reader<'a>(One<'a>);
+
+impl<'a> Reader<'a> {
+    /// Begins to read a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnsupportedTarget`] for what is no value; [`ErrorKind::NotUtf8`].
+    pub fn new(target: Path, payload: &'a [u8], _: &Options<'a>) -> Result<Self> {
+        check(target)?;
+        match core::str::from_utf8(payload) {
+            Ok(text) => Ok(Self(One::new(target, Wire::Characters(text)))),
+            Err(error) => {
+                Err(Error::from(ErrorKind::NotUtf8).at(error.valid_up_to()).within(target))
+            }
+        }
+    }
+}
+
+impl<'a> RecordSource<'a> for Reader<'a> {
+    fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        Ok(self.0.next(record))
+    }
+
+    fn offset(&self) -> usize {
+        0
+    }
+}
+
+/// Writes one value as plain text.
+#[derive(Debug)]
+pub struct Writer<'o, 'b> {
+    out: &'o mut Output<'b>,
+    once: Once,
+}
+
+impl<'o, 'b> Writer<'o, 'b> {
+    /// Begins a payload for a target.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnsupportedTarget`] for what is no value.
+    pub fn new(target: Path, out: &'o mut Output<'b>, _: &Options<'_>) -> Result<Self> {
+        Ok(Self { out, once: Once::new(target)? })
+    }
+
+    /// Ends the payload.
+    ///
+    /// # Errors
+    /// [`ErrorKind::MissingValue`] where no value was told.
+    pub fn finish(self) -> Result<()> {
+        self.once.finish()
+    }
+
+    fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        if !self.once.takes(record)? {
+            return Ok(());
+        }
+        match &record.value {
+            Value::String(text) => text.for_each_piece(|piece| self.out.write(piece.as_bytes())),
+            Value::CoreLink(links) => {
+                links.as_text().for_each_piece(|piece| self.out.write(piece.as_bytes()));
+            }
+            Value::Opaque(octets) => {
+                let mut encoder = Encoder::new(Alphabet::Standard);
+                octets.for_each_piece(|piece| encoder.write(self.out, piece));
+                encoder.finish(self.out);
+            }
+            Value::Boolean(boolean) => self.out.put([b'0' + u8::from(*boolean)]),
+            Value::Float(number) if !number.is_finite() => {
+                return Err(ErrorKind::NotExpressible("NaN and infinities").into());
+            }
+            // D-024: what `Display` prints: the shortest digits, plain, never an exponent.
+            Value::Float(_)
+            | Value::Integer(_)
+            | Value::Unsigned(_)
+            | Value::Time(_)
+            | Value::ObjectLink(_) => {
+                let written = write!(Ascii(self.out), "{}", record.value);
+                written.map_err(|_| ErrorKind::NotExpressible("this value"))?;
+            }
+            Value::Empty => return Err(ErrorKind::NotExpressible("an empty Resource").into()),
+            Value::Null => return Err(ErrorKind::NotExpressible("null").into()),
+        }
+        Ok(())
+    }
+}
+
+impl RecordSink for Writer<'_, '_> {
+    fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        self.step(record).map_err(|error| error.within(record.path))
+    }
+
+    fn wants(&self, path: Path) -> bool {
+        self.once.wants(path)
+    }
+}

@@ -1,0 +1,83 @@
+//! Writing JSON tokens, each in one form: RFC 8259; D-025.
+
+use crate::output::Output;
+
+/// Writes a finite number in the shortest digits that read back as the same double: plain while 1e-5 ≤ |x| < 1e16,
+/// else with an exponent; never `.0`, no plus, no padding.
+pub(crate) fn put_float(out: &mut Output<'_>, number: f64) {
+    let mut buffer = zmij::Buffer::new();
+    let digits = buffer.format_finite(number);
+    let digits = digits.strip_suffix(".0").unwrap_or(digits);
+    match digits.split_once("e+") {
+        Some((digits, power)) => {
+            out.write(digits.as_bytes());
+            out.put([b'e']);
+            out.write(power.as_bytes());
+        }
+        None => out.write(digits.as_bytes()),
+    }
+}
+
+/// Writes the characters of text between quotes, without the quotes.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn put_text(out: &mut Output<'_>, text: &str) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        put_escaped(out, text);
+    } else {
+        out.write(text.as_bytes());
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn put_escaped(out: &mut Output<'_>, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    for byte in text.bytes() {
+        match byte {
+            b'"' | b'\\' => out.put([b'\\', byte]),
+            b'\n' => out.put(*b"\\n"),
+            b'\r' => out.put(*b"\\r"),
+            b'\t' => out.put(*b"\\t"),
+            0x08 => out.put(*b"\\b"),
+            0x0c => out.put(*b"\\f"),
+            0x00..=0x1f => {
+                let digit = |four: u8| HEX.get(usize::from(four & 15)).copied().unwrap_or(b'0');
+                out.put([b'\\', b'u', b'0', b'0', digit(byte >> 4), digit(byte)]);
+            }
+            _ => out.put([byte]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Output<'_>)) -> String {
+        let mut buffer = [0; 64];
+        let mut out = Output::new(&mut buffer);
+        write(&mut out);
+        String::from_utf8_lossy(out.finish().unwrap_or(b"too long")).into_owned()
+    }
+
+    #[test]
+    fn one_form_each() {
+        for (number, text) in [
+            (3.0, "3"),
+            (-0.0, "-0"),
+            (22.5, "22.5"),
+            (0.000_01, "0.00001"),
+            (0.000_001, "1e-6"),
+            (1.5e-7, "1.5e-7"),
+            (9_007_199_254_740_993.0, "9007199254740992"),
+            (1e16, "1e16"),
+            (1.25e21, "1.25e21"),
+            (f64::MAX, "1.7976931348623157e308"),
+        ] {
+            assert_eq!(written(|out| put_float(out, number)), text);
+        }
+        assert_eq!(written(|out| put_text(out, "a\"b\\c\n\u{1}é/")), r#"a\"b\\c\n\u0001é/"#);
+    }
+}

@@ -1,0 +1,80 @@
+//! Numbers as plain text spells them: LwM2M Core 1.2.2, appendix C, table C-2; D-022, D-023.
+
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::combinator::{all_consuming, opt, recognize};
+use nom::{IResult, Parser};
+
+use crate::error::{ErrorKind, Result};
+use crate::schema::DataType;
+
+/// Reads `-?[0-9]+`: zeros in front are fine, a plus and blanks are not.
+pub(super) fn integer<T: TryFrom<i128>>(text: &str, expected: DataType) -> Result<T> {
+    let parsed: IResult<&str, &str, ()> =
+        all_consuming(recognize((opt(tag("-")), digits))).parse(text);
+    if parsed.is_err() {
+        return Err(ErrorKind::InvalidValue { expected }.into());
+    }
+    // What i128 can't hold no type of ours can.
+    let number: i128 = text.parse().map_err(|_| ErrorKind::OutOfRange)?;
+    T::try_from(number).map_err(|_| ErrorKind::OutOfRange.into())
+}
+
+/// Reads `-?D+(.D+)?([eE][+-]?D+)?`, rounded correctly.
+pub(super) fn float(text: &str) -> Result<f64> {
+    let exponent = (alt((tag("e"), tag("E"))), opt(alt((tag("+"), tag("-")))), digits);
+    let number = (opt(tag("-")), digits, opt((tag("."), digits)), opt(exponent));
+    let parsed: IResult<&str, &str, ()> = all_consuming(recognize(number)).parse(text);
+    match parsed {
+        Ok(_) => finite(text),
+        Err(_) => Err(ErrorKind::InvalidValue { expected: DataType::Float }.into()),
+    }
+}
+
+/// The nearest double to a number whose form was checked; one that is too large is refused.
+pub(super) fn finite(text: &str) -> Result<f64> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => Ok(number),
+        _ => Err(ErrorKind::OutOfRange.into()),
+    }
+}
+
+fn digits(text: &str) -> IResult<&str, &str, ()> {
+    take_while1(|c: char| c.is_ascii_digit()).parse(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers() {
+        let read = |text| integer::<i64>(text, DataType::Integer).map_err(|e| e.kind());
+        for (text, number) in [("0", 0), ("-92", -92), ("007", 7), ("-0", 0)] {
+            assert_eq!(read(text), Ok(number));
+        }
+        let invalid = Err(ErrorKind::InvalidValue { expected: DataType::Integer });
+        for text in ["", "+5", " 5", "5 ", "5.0", "0x5", "-", "--5", "٣", "5\n"] {
+            assert_eq!(read(text), invalid, "{text:?}");
+        }
+        assert_eq!(read("9223372036854775808"), Err(ErrorKind::OutOfRange));
+        assert_eq!(
+            read("99999999999999999999999999999999999999999999"),
+            Err(ErrorKind::OutOfRange)
+        );
+        assert_eq!(integer::<u64>("18446744073709551615", DataType::Unsigned), Ok(u64::MAX));
+        assert!(integer::<u64>("-1", DataType::Unsigned).is_err());
+    }
+
+    #[test]
+    fn floats() {
+        for (text, number) in
+            [("0", 0.0), ("-92.5", -92.5), ("3.26e+218", 3.26e218), ("1E2", 100.0), ("00.5", 0.5)]
+        {
+            assert_eq!(float(text), Ok(number));
+        }
+        for text in ["", "nan", "inf", "+1", ".5", "5.", "1e", "1e+", "0x1", " 1", "1e400", "1d"] {
+            assert!(float(text).is_err(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+use lwm2m_codec::Object;
+
+#[derive(Object)]
+#[lwm2m(object = 65535)]
+struct Device {
+    #[lwm2m(resource = 9)]
+    level: Option<u8>,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use lwm2m_codec::Object;
+
+#[derive(Object)]
+#[lwm2m(object = 3)]
+#[lwm2m(object = 4)]
+struct Device {
+    #[lwm2m(resource = 9)]
+    level: Option<u8>,
+}
+
+fn main() {}

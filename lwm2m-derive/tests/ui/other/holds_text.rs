@@ -1,0 +1,11 @@
+use lwm2m_codec::ResourceValue;
+
+#[derive(ResourceValue)]
+enum Mode {
+    #[lwm2m(value = 0)]
+    Off,
+    #[lwm2m(other)]
+    Other(String),
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use lwm2m_codec::ResourceValue;
+
+#[derive(ResourceValue)]
+enum Mode {
+    #[lwm2m(value = 0, other)]
+    Off,
+}
+
+fn main() {}

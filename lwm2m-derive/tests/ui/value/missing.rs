@@ -1,0 +1,10 @@
+use lwm2m_codec::ResourceValue;
+
+#[derive(ResourceValue)]
+enum Mode {
+    #[lwm2m(value = 0)]
+    Off,
+    On,
+}
+
+fn main() {}
