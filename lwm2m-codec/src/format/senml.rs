@@ -86,6 +86,11 @@ impl<'a> Members<'a> {
     pub(super) const BASE_TIME: u32 = 16;
     pub(super) const BASE_VALUE: u32 = 32;
     pub(super) const BASE_VERSION: u32 = 64;
+    pub(super) const UNIT: u32 = 128;
+    pub(super) const BASE_UNIT: u32 = 256;
+    pub(super) const SUM: u32 = 512;
+    pub(super) const BASE_SUM: u32 = 1024;
+    pub(super) const UPDATE_TIME: u32 = 2048;
     /// The bits that say how: the name is in chunks or has escapes, the value is a number, the time is not whole.
     pub(super) const CHUNKS: u32 = 1 << 16;
     pub(super) const ESCAPED: u32 = 1 << 17;
