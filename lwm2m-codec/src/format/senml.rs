@@ -237,7 +237,11 @@ impl<'a> Pack<'a> {
             None
         } else {
             let base = self.base.seconds.unwrap_or(0);
-            Some(Timestamp::from_seconds(base.saturating_add(members.seconds))?)
+            match Timestamp::from_seconds(base.saturating_add(members.seconds)) {
+                Ok(time) => Some(time),
+                // Fractions may bring it back into the range.
+                Err(_) => return self.finish(path, members, record),
+            }
         };
         record.time = time;
         match path {
@@ -277,14 +281,7 @@ impl<'a> Pack<'a> {
             let sum = add(self.base.value, record.value.0);
             record.value.0 = sum.map_err(|e| e.within(path))?;
         }
-        if (self.base.attos, members.attos) != (0, 0) {
-            // RFC 8428, 4.5.3: the exact sum, rounded once.
-            let whole = |seconds| attos(Wire::Integer(seconds));
-            let sum = whole(self.base.seconds.unwrap_or(0))? + self.base.attos;
-            let sum = sum.checked_add(whole(members.seconds)? + members.attos);
-            let sum = sum.ok_or_else(|| error(ErrorKind::TimeOutOfRange))?;
-            record.time = Some(Timestamp::from_attos(sum).map_err(|e| e.within(path))?);
-        }
+        record.time = self.exact_time(members).map_err(|e| e.within(path))?;
         if !self.scope.contains(path) {
             return Err(error(ErrorKind::OutsideTarget));
         }
@@ -293,6 +290,18 @@ impl<'a> Pack<'a> {
         }
         self.last = (path, record.time);
         Ok(true)
+    }
+
+    /// RFC 8428, 4.5.3: the exact sum of base time and time, rounded once; `None` where neither was ever given.
+    fn exact_time(&self, members: &Members<'a>) -> Result<Option<Timestamp>> {
+        if members.seen & Members::TIME == 0 && self.base.seconds.is_none() {
+            return Ok(None);
+        }
+        let whole = |seconds| attos(Wire::Integer(seconds));
+        let base = whole(self.base.seconds.unwrap_or(0))?.checked_add(self.base.attos);
+        let since = whole(members.seconds)?.checked_add(members.attos);
+        let sum = base.zip(since).and_then(|(base, since)| base.checked_add(since));
+        Timestamp::from_attos(sum.ok_or(ErrorKind::TimeOutOfRange)?).map(Some)
     }
 
     /// Puts base name and name together where the fast way could not, and looks at the prefix.
