@@ -61,11 +61,15 @@ struct Base<'a> {
 }
 
 /// Reasons to leave the fast way: a name needs a prefix or the base name has one, there is a base value, the base
-/// time is not whole.
+/// time is not whole, names are to be shorter than paths can be.
 const NEEDS_PREFIX: u32 = 1;
 const BASE_PREFIX: u32 = 2;
 const BASE_VALUE: u32 = 4;
 const BASE_FRACTION: u32 = 8;
+const SHORT_NAMES: u32 = 16;
+
+/// How long `/65534/65534/65534/65534` is.
+const LONGEST_PATH: usize = 24;
 
 /// What one record says of itself.
 pub(super) struct Members<'a> {
@@ -141,9 +145,11 @@ impl<'a> Members<'a> {
 impl<'a> Pack<'a> {
     pub(super) fn new(target: Path, options: &Options<'a>) -> Self {
         let scope = Scope::new(target, options);
+        let needs_prefix = if scope.plain() { 0 } else { NEEDS_PREFIX };
+        let short_names = if options.limits.name < LONGEST_PATH { SHORT_NAMES } else { 0 };
         Self {
             scope,
-            rare: if scope.plain() { 0 } else { NEEDS_PREFIX },
+            rare: needs_prefix | short_names,
             base: Base {
                 raw: &[],
                 form: 0,
@@ -308,9 +314,10 @@ impl<'a> Pack<'a> {
     fn name(&mut self, fast: Option<Path>, members: &Members<'a>) -> Result<Path> {
         let base = raw(self.base.raw, self.base.form)?;
         let name = raw(members.name, members.form())?;
+        let fits = self.base.raw.len().saturating_add(members.name.len()) <= self.name_limit;
         let (path, prefix) = match fast {
-            Some(path) => (path, self.base.prefix),
-            None => {
+            Some(path) if fits => (path, self.base.prefix),
+            _ => {
                 let begins_with_slash = base.chars().chain(name.chars()).next() == Some('/');
                 let start = match self.slash {
                     Slash::Added if !begins_with_slash => Name::SLASH,
