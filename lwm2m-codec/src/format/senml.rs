@@ -61,11 +61,15 @@ struct Base<'a> {
 }
 
 /// Reasons to leave the fast way: a name needs a prefix or the base name has one, there is a base value, the base
-/// time is not whole.
+/// time is not whole, names are to be shorter than paths can be.
 const NEEDS_PREFIX: u32 = 1;
 const BASE_PREFIX: u32 = 2;
 const BASE_VALUE: u32 = 4;
 const BASE_FRACTION: u32 = 8;
+const SHORT_NAMES: u32 = 16;
+
+/// How long `/65534/65534/65534/65534` is.
+const LONGEST_PATH: usize = 24;
 
 /// What one record says of itself.
 pub(super) struct Members<'a> {
@@ -86,6 +90,11 @@ impl<'a> Members<'a> {
     pub(super) const BASE_TIME: u32 = 16;
     pub(super) const BASE_VALUE: u32 = 32;
     pub(super) const BASE_VERSION: u32 = 64;
+    pub(super) const UNIT: u32 = 128;
+    pub(super) const BASE_UNIT: u32 = 256;
+    pub(super) const SUM: u32 = 512;
+    pub(super) const BASE_SUM: u32 = 1024;
+    pub(super) const UPDATE_TIME: u32 = 2048;
     /// The bits that say how: the name is in chunks or has escapes, the value is a number, the time is not whole.
     pub(super) const CHUNKS: u32 = 1 << 16;
     pub(super) const ESCAPED: u32 = 1 << 17;
@@ -136,9 +145,11 @@ impl<'a> Members<'a> {
 impl<'a> Pack<'a> {
     pub(super) fn new(target: Path, options: &Options<'a>) -> Self {
         let scope = Scope::new(target, options);
+        let needs_prefix = if scope.plain() { 0 } else { NEEDS_PREFIX };
+        let short_names = if options.limits.name < LONGEST_PATH { SHORT_NAMES } else { 0 };
         Self {
             scope,
-            rare: if scope.plain() { 0 } else { NEEDS_PREFIX },
+            rare: needs_prefix | short_names,
             base: Base {
                 raw: &[],
                 form: 0,
@@ -232,7 +243,11 @@ impl<'a> Pack<'a> {
             None
         } else {
             let base = self.base.seconds.unwrap_or(0);
-            Some(Timestamp::from_seconds(base.saturating_add(members.seconds))?)
+            match Timestamp::from_seconds(base.saturating_add(members.seconds)) {
+                Ok(time) => Some(time),
+                // Fractions may bring it back into the range.
+                Err(_) => return self.finish(path, members, record),
+            }
         };
         record.time = time;
         match path {
@@ -272,14 +287,7 @@ impl<'a> Pack<'a> {
             let sum = add(self.base.value, record.value.0);
             record.value.0 = sum.map_err(|e| e.within(path))?;
         }
-        if (self.base.attos, members.attos) != (0, 0) {
-            // RFC 8428, 4.5.3: the exact sum, rounded once.
-            let whole = |seconds| attos(Wire::Integer(seconds));
-            let sum = whole(self.base.seconds.unwrap_or(0))? + self.base.attos;
-            let sum = sum.checked_add(whole(members.seconds)? + members.attos);
-            let sum = sum.ok_or_else(|| error(ErrorKind::TimeOutOfRange))?;
-            record.time = Some(Timestamp::from_attos(sum).map_err(|e| e.within(path))?);
-        }
+        record.time = self.exact_time(members).map_err(|e| e.within(path))?;
         if !self.scope.contains(path) {
             return Err(error(ErrorKind::OutsideTarget));
         }
@@ -290,13 +298,26 @@ impl<'a> Pack<'a> {
         Ok(true)
     }
 
+    /// RFC 8428, 4.5.3: the exact sum of base time and time, rounded once; `None` where neither was ever given.
+    fn exact_time(&self, members: &Members<'a>) -> Result<Option<Timestamp>> {
+        if members.seen & Members::TIME == 0 && self.base.seconds.is_none() {
+            return Ok(None);
+        }
+        let whole = |seconds| attos(Wire::Integer(seconds));
+        let base = whole(self.base.seconds.unwrap_or(0))?.checked_add(self.base.attos);
+        let since = whole(members.seconds)?.checked_add(members.attos);
+        let sum = base.zip(since).and_then(|(base, since)| base.checked_add(since));
+        Timestamp::from_attos(sum.ok_or(ErrorKind::TimeOutOfRange)?).map(Some)
+    }
+
     /// Puts base name and name together where the fast way could not, and looks at the prefix.
     fn name(&mut self, fast: Option<Path>, members: &Members<'a>) -> Result<Path> {
         let base = raw(self.base.raw, self.base.form)?;
         let name = raw(members.name, members.form())?;
+        let fits = self.base.raw.len().saturating_add(members.name.len()) <= self.name_limit;
         let (path, prefix) = match fast {
-            Some(path) => (path, self.base.prefix),
-            None => {
+            Some(path) if fits => (path, self.base.prefix),
+            _ => {
                 let begins_with_slash = base.chars().chain(name.chars()).next() == Some('/');
                 let start = match self.slash {
                     Slash::Added if !begins_with_slash => Name::SLASH,

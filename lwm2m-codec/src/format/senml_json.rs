@@ -200,9 +200,17 @@ impl<'a> Reader<'a> {
                 let expected = "no member that must be understood and is not";
                 return Err(ErrorKind::Malformed(expected).into());
             }
-            _ => {
+            known => {
                 cursor.skip()?;
-                0
+                // They say nothing in LwM2M, and may do so once.
+                match known {
+                    Ok("u") => Members::UNIT,
+                    Ok("s") => Members::SUM,
+                    Ok("ut") => Members::UPDATE_TIME,
+                    Ok("bu") => Members::BASE_UNIT,
+                    Ok("bs") => Members::BASE_SUM,
+                    _ => 0,
+                }
             }
         };
         Ok((bits, cursor))
