@@ -10,6 +10,7 @@ mod generate;
 mod json;
 mod progress;
 mod pull;
+mod regenerate;
 mod tidy;
 mod validate;
 mod workspace;
@@ -40,6 +41,12 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
+    Task {
+        name: "regenerate",
+        summary: regenerate::SUMMARY,
+        help: regenerate::HELP,
+        run: regenerate::run,
+    },
     Task { name: "tidy", summary: tidy::SUMMARY, help: tidy::HELP, run: tidy::run },
     Task { name: "validate", summary: validate::SUMMARY, help: validate::HELP, run: validate::run },
 ];
