@@ -26,3 +26,9 @@
 
 pub mod defs;
 pub mod objects;
+
+/// The README's examples, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+#[derive(Debug)]
+pub struct Readme;
