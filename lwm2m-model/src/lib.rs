@@ -24,6 +24,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod client;
 pub mod defs;
 pub mod objects;
 
