@@ -107,20 +107,20 @@ pub const fn is_version(def: &ObjectDef<'_>, version: ObjectVersion) {
 
 /// Finds what a definition says of a field's Resource, and checks that the field can hold it.
 #[track_caller]
-pub const fn agrees<'d>(def: &ObjectDef<'d>, field: ResourceDef<'_>) -> &'d ResourceDef<'d> {
+pub const fn found<'a, 'd, T: Decode<'a>>(def: &ObjectDef<'d>, id: u16) -> ResourceDef<'d> {
     let mut rest = def.resources;
     while let [resource, behind @ ..] = rest {
-        if resource.id.get() == field.id.get() {
-            if field.multiple {
+        if resource.id.get() == id {
+            if T::MULTIPLE {
                 assert!(resource.multiple, "the field holds instances, the resource is single");
             } else {
                 assert!(!resource.multiple, "the field holds one value, the resource is multiple");
             }
             // Owned text has one type, whatever it means.
-            let text = is_text(resource.data_type) && is_text(field.data_type);
-            let same = resource.data_type as u8 == field.data_type as u8;
+            let text = is_text(resource.data_type) && is_text(T::DATA_TYPE);
+            let same = resource.data_type as u8 == T::DATA_TYPE as u8;
             assert!(same || text, "the field's type is not the resource's data type in `def`");
-            return resource;
+            return *resource;
         }
         rest = behind;
     }
@@ -129,7 +129,7 @@ pub const fn agrees<'d>(def: &ObjectDef<'d>, field: ResourceDef<'_>) -> &'d Reso
 
 /// Checks that a definition permits what a field says, and no more.
 #[track_caller]
-pub const fn permits(def: &ResourceDef<'_>, operations: Operations) {
+pub const fn permits(def: ResourceDef<'_>, operations: Operations) {
     let (own, said) = (def.operations, operations);
     let same = own.readable() == said.readable()
         && own.writable() == said.writable()

@@ -2,6 +2,7 @@
 //! Knows nothing of where definitions come from: constants, XML or a registration.
 //! LwM2M Core 1.2.2, appendix D (object definitions).
 
+mod define;
 mod range;
 
 use core::fmt;

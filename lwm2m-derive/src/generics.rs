@@ -73,13 +73,13 @@ impl<'i> Parameters<'i> {
     ) -> Option<TokenStream> {
         let own = self.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
         let mut predicates = own.map(ToTokens::to_token_stream).collect::<Vec<_>>();
-        let depending = types.into_iter().filter(|inner| self.decides(inner));
+        let depending = types.into_iter().filter(|inner| self.depends(inner));
         predicates.extend(depending.map(|inner| quote!(#inner: #(#bounds)+*)));
         (!predicates.is_empty()).then(|| quote!(where #(#predicates,)*))
     }
 
     /// Whether a type depends on a type parameter.
-    fn decides(&self, inner: &Type) -> bool {
+    fn depends(&self, inner: &Type) -> bool {
         let parameters = self.generics.type_params().map(|parameter| &parameter.ident);
         let parameters = parameters.collect::<Vec<_>>();
         !parameters.is_empty() && mentions(inner.to_token_stream(), &parameters)

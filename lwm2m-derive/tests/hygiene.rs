@@ -1,4 +1,6 @@
 //! Derived code stands anywhere: beside any names, without a prelude, behind macros and parameters.
+// Tests run where there is a standard library.
+#![allow(clippy::std_instead_of_core)]
 
 use lwm2m_codec::{ContentFormat, Decode, Object, Path, ResourceValue, Result, decode, update};
 

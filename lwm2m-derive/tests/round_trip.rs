@@ -1,4 +1,6 @@
 //! What an Object tells in a format is what it is read from, in every format.
+// Tests run where there is a standard library.
+#![allow(clippy::std_instead_of_alloc)]
 
 use std::collections::BTreeMap;
 

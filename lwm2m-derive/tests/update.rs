@@ -1,4 +1,6 @@
 //! A live Object takes a payload whole or not at all.
+// Tests run where there is a standard library.
+#![allow(clippy::std_instead_of_alloc)]
 
 use std::collections::BTreeMap;
 

@@ -6,9 +6,11 @@
 
 mod args;
 mod failure;
+mod generate;
 mod json;
 mod progress;
 mod pull;
+mod tidy;
 mod validate;
 mod workspace;
 
@@ -36,7 +38,9 @@ struct Task {
 
 /// Every task, one row each.
 const TASKS: &[Task] = &[
+    Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
+    Task { name: "tidy", summary: tidy::SUMMARY, help: tidy::HELP, run: tidy::run },
     Task { name: "validate", summary: validate::SUMMARY, help: validate::HELP, run: validate::run },
 ];
 

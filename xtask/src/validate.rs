@@ -1,6 +1,6 @@
 //! `validate`: judges object definitions, in files and folders.
 
-mod files;
+pub(crate) mod files;
 
 use std::io::{self, BufWriter, Write, stdout};
 use std::path::{Path, PathBuf};

@@ -10,7 +10,7 @@ use crate::syntax::cbor::{
     self, ARRAY, BYTES, Head, INDEFINITE, MAP, NEGATIVE, SIMPLE, TAG, TEXT, UNSIGNED, array, head,
     rest_of_head, take,
 };
-use crate::value::{Decimal, RawText, Text, Time, Wire, WireValue};
+use crate::value::{Decimal, RawText, Text, Time, Wire};
 
 /// Takes one value of any type, whose first byte is taken already, and writes it where its consumer will read it:
 /// CBOR and LwM2M CBOR.
@@ -131,6 +131,7 @@ pub(super) fn read_text<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Resul
 fn rare_text<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
     match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true)? {
         text @ (Wire::TextChunks { .. } | Wire::Text(_)) => *value = text,
+        Wire::Date(text) => *value = Wire::Text(text),
         _ => return not("text"),
     }
     Ok(bytes)
@@ -208,20 +209,25 @@ fn tagged<'a>(tag: u64, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>>
     let first = bytes.first().copied().unwrap_or(0);
     match (tag, first >> 5) {
         (_, TAG) => not("at most one tag"),
-        (0, TEXT) => {
-            // The longest date with zeros for a fraction that anybody would send.
+        (0, TEXT) if first & 31 == INDEFINITE => {
+            // Nobody sends a date in chunks; it is read at once, since it has no form of its own.
             let mut buffer = [0; 64];
             let date = whole_text(bytes)?.copy_to(&mut buffer).and_then(Time::from_rfc3339);
             let invalid = ErrorKind::InvalidValue { expected: DataType::Time };
             Ok(Wire::Time(date.map_err(|_| invalid)?.0))
         }
+        (0, TEXT) => {
+            cbor::byte(bytes)?;
+            text(first, bytes).map(Wire::Date)
+        }
         (1, UNSIGNED | NEGATIVE | SIMPLE) => {
-            // D-040: a float without a fraction is as good as an integer.
             let mut value = Wire::Empty;
             read_number(bytes, &mut value)?;
-            let seconds = WireValue(value).integer();
-            let invalid = ErrorKind::InvalidValue { expected: DataType::Time };
-            Ok(Wire::Time(seconds.map_err(|_| invalid)?))
+            match value {
+                Wire::Integer(seconds) => Ok(Wire::Time(seconds)),
+                Wire::Number(seconds) => Ok(Wire::TimeFloat(seconds)),
+                _ => Err(ErrorKind::OutOfRange.into()),
+            }
         }
         (2, BYTES) => whole(i128::from(bignum(bytes)?)),
         (3, BYTES) => whole(-1 - i128::from(bignum(bytes)?)),

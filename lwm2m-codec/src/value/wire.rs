@@ -65,8 +65,12 @@ pub(crate) enum Wire<'a> {
     Bytes(&'a [u8]),
     /// Checked CBOR chunks of bytes.
     ByteChunks(&'a [u8]),
-    /// A number or date that the bytes themselves mark as a time.
+    /// A number that the bytes themselves mark as a time.
     Time(i64),
+    /// The same, a float.
+    TimeFloat(f64),
+    /// Text that the bytes mark as a date.
+    Date(&'a str),
     ObjectLink(ObjectLink),
 }
 
@@ -201,6 +205,7 @@ impl<'a> WireValue<'a> {
         match self.0 {
             Wire::Integer(seconds) | Wire::Time(seconds) => Ok(Time(seconds)),
             Wire::Untyped(octets) => signed(octets, DataType::Time).map(Time),
+            Wire::Date(text) => Time::from_rfc3339(text),
             _ => self.number(DataType::Time).map(Time),
         }
     }
@@ -280,6 +285,8 @@ impl<'a> WireValue<'a> {
                 Value::Opaque(self.opaque().ok()?)
             }
             Wire::Time(seconds) => Value::Time(Time(seconds)),
+            Wire::TimeFloat(number) => self.time().map_or(Value::Float(number), Value::Time),
+            Wire::Date(text) => self.time().map_or(Value::String(Text::new(text)), Value::Time),
             Wire::ObjectLink(link) => Value::ObjectLink(link),
         })
     }
@@ -319,7 +326,8 @@ impl<'a> WireValue<'a> {
             Wire::TextChunks { chunks, .. } => Ok(RawText::Chunks(chunks)),
             Wire::Escaped(text) => Ok(RawText::Escaped(text)),
             Wire::TextOrBase64 { text, escaped } => Ok(json(text, escaped)),
-            Wire::Characters(text) => Ok(RawText::Plain(text)),
+            // D-034: the tag says more of the text, and takes nothing away.
+            Wire::Characters(text) | Wire::Date(text) => Ok(RawText::Plain(text)),
             _ => wrong(expected),
         }
     }
@@ -331,6 +339,7 @@ impl<'a> WireValue<'a> {
         let whole = match self.0 {
             Wire::Integer(number) => i128::from(number),
             Wire::Unsigned(number) => i128::from(number),
+            Wire::Time(seconds) => i128::from(seconds),
             // From 2^127 on no integer of ours is equal to it anyway, and NaN is equal to nothing.
             #[expect(
                 clippy::cast_possible_truncation,
@@ -338,6 +347,18 @@ impl<'a> WireValue<'a> {
                 reason = "compared after"
             )]
             Wire::Number(number) if (number as i128) as f64 == number => number as i128,
+            // D-040: a time may come as a float without a fraction.
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_precision_loss,
+                reason = "compared after"
+            )]
+            Wire::TimeFloat(number)
+                if expected == DataType::Time && (number as i128) as f64 == number =>
+            {
+                number as i128
+            }
+            Wire::TimeFloat(_) if expected == DataType::Time => return invalid(expected),
             Wire::Number(_) => return wrong(expected),
             Wire::Decimal { decimal, number: true } => match decimal.integer() {
                 Some(whole) => whole,
@@ -373,6 +394,8 @@ impl<'a> WireValue<'a> {
                     Err(ErrorKind::OutOfRange.into())
                 };
             }
+            Wire::Time(seconds) => i128::from(seconds),
+            Wire::TimeFloat(number) => return Ok(number),
             Wire::Digits(text) => return characters::finite(text),
             Wire::Characters(text) => return characters::float(text),
             _ => return wrong(DataType::Float),

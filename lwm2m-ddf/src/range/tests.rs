@@ -1,3 +1,5 @@
+//! Every form of the grammar, and what each means for a data type.
+
 use alloc::string::ToString;
 use alloc::vec;
 

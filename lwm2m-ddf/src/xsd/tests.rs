@@ -1,3 +1,5 @@
+//! Schemas that are read, and documents that pass them or do not.
+
 use alloc::format;
 use alloc::string::{String, ToString};
 

@@ -23,7 +23,7 @@ impl Input<'_> {
                     let is_version = quote!(#codec::emitted::is_version(def, #value););
                     pointing_at(&version.tokens, is_version)
                 });
-                let fields = self.fields.iter().map(|field| self.agrees(field));
+                let fields = self.fields.iter().map(|field| self.found(field));
                 quote! {{
                     let def: &'static #codec::ObjectDef<'static> = &#path;
                     #is_object
@@ -66,19 +66,19 @@ impl Input<'_> {
         quote!(#codec::ObjectVersion::new(#major, #minor))
     }
 
-    /// Checks that a field's Resource is in the definition, and means the same there.
-    fn agrees(&self, field: &Field<'_>) -> TokenStream {
+    /// Finds a field's Resource in the constant, and checks that both mean the same.
+    fn found(&self, field: &Field<'_>) -> TokenStream {
         let codec = &self.codec;
-        let resource = self.resource(field);
-        let agrees = quote!(#codec::emitted::agrees(def, #resource));
-        let agrees = pointing_at(field.inner, agrees);
+        let Field { inner, resource, .. } = field;
+        let found = quote!(#codec::emitted::found::<#inner>(def, #resource));
+        let found = self.checked(field, pointing_at(inner, found));
         match &field.operations {
             Some((operations, said)) => {
                 let operations = format_ident!("{operations}");
                 let operations = quote!(#codec::Operations::#operations);
-                pointing_at(said, quote!(#codec::emitted::permits(#agrees, #operations);))
+                pointing_at(said, quote!(#codec::emitted::permits(#found, #operations);))
             }
-            None => quote!(#agrees;),
+            None => quote!(#found;),
         }
     }
 
@@ -90,11 +90,17 @@ impl Input<'_> {
         let unit = text(field.unit.as_ref(), String::new);
         let operations = field.operations.as_ref().map_or("READ_WRITE", |(name, _)| *name);
         let operations = format_ident!("{operations}");
-        let mut definition = quote! {
+        let definition = quote! {
             #codec::emitted::resource::<#inner>(
                 #resource, #title, #codec::Operations::#operations, #mandatory, #unit,
             )
         };
+        self.checked(field, definition)
+    }
+
+    /// A Resource's definition, once what the flags say of it was found to be so.
+    fn checked(&self, field: &Field<'_>, mut definition: TokenStream) -> TokenStream {
+        let codec = &self.codec;
         if let Some(multiple) = &field.multiple {
             definition = pointing_at(multiple, quote!(#codec::emitted::multiple(#definition)));
         }

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use lwm2m_ddf::Kind;
 
 /// A file and its bytes, or why it cannot be read.
-pub(super) type File = Result<(PathBuf, Vec<u8>), String>;
+pub(crate) type File = Result<(PathBuf, Vec<u8>), String>;
 
 /// The file itself; of a folder, the definitions in it and in its `version_history`, by name.
-pub(super) fn of(path: &Path) -> Box<dyn Iterator<Item = File>> {
+pub(crate) fn of(path: &Path) -> Box<dyn Iterator<Item = File>> {
     if !path.is_dir() {
         return Box::new([read(path.to_path_buf())].into_iter());
     }
