@@ -1,4 +1,5 @@
 //! What is written reads as what it was, in every format; and two formats of one value agree.
+#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
 
 use std::collections::{BTreeMap, BTreeSet};
