@@ -13,6 +13,7 @@ mod pull;
 mod regenerate;
 mod tidy;
 mod validate;
+mod vectors;
 mod workspace;
 
 use std::env;
@@ -49,6 +50,7 @@ const TASKS: &[Task] = &[
     },
     Task { name: "tidy", summary: tidy::SUMMARY, help: tidy::HELP, run: tidy::run },
     Task { name: "validate", summary: validate::SUMMARY, help: validate::HELP, run: validate::run },
+    Task { name: "vectors", summary: vectors::SUMMARY, help: vectors::HELP, run: vectors::run },
 ];
 
 fn run(arguments: &[String]) -> Result<(), Failure> {
