@@ -164,6 +164,8 @@ pub enum ErrorKind {
     UnsupportedFormat,
     /// The operation cannot have this target in this format: a TLV payload for the root, a single value for an Object.
     UnsupportedTarget,
+    /// A value whose type neither its bytes nor a schema say.
+    Untyped,
     /// A value longer than the format's length field can say.
     ValueTooLong {
         /// The longest there can be, in octets.
@@ -224,6 +226,9 @@ impl fmt::Display for ErrorKind {
             Self::UnsupportedFormat => f.write_str("the content format is not supported"),
             Self::UnsupportedTarget => {
                 f.write_str("the content format cannot hold what the requested path names")
+            }
+            Self::Untyped => {
+                f.write_str("neither the bytes nor the schema say the type of the value")
             }
             Self::ValueTooLong { limit } => {
                 write!(f, "the value is longer than the {limit} bytes that the format can hold")

@@ -11,6 +11,8 @@
 //! | a payload | a value or an Object's struct that borrows from it | [`decode`] |
 //! | a payload | to change a live value, all or nothing | [`update`], [`replace`] |
 //! | a value | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
+//! | a payload | the same in another format, in a buffer or a vector | [`transcode`], `transcode_to_vec` |
+//! | a payload | the same in another format, in blocks or its length; its records put in order | [`Transcoded`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
@@ -54,6 +56,7 @@ mod permitted;
 mod record;
 mod schema;
 mod syntax;
+mod transcode;
 mod update;
 mod value;
 
@@ -75,6 +78,9 @@ pub use crate::record::{Prefix, Record, RecordSink, RecordSource, Timestamp};
 pub use crate::schema::{
     DataType, ObjectDef, ObjectVersion, Operations, Range, ResourceDef, Schema,
 };
+#[cfg(feature = "alloc")]
+pub use crate::transcode::transcode_to_vec;
+pub use crate::transcode::{Slot, Transcoded, transcode};
 pub use crate::update::{Claims, Update, replace, update};
 pub use crate::value::{Chars, CoreLink, ObjectLink, Opaque, Text, Time, Value, WireValue};
 

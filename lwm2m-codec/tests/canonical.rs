@@ -2,8 +2,8 @@
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
 
 use lwm2m_codec::{
-    ContentFormat, CoreLink, ObjectInstanceId, ObjectLink, Opaque, Options, Path, Record, Text,
-    Time, Timestamp, Value,
+    ContentFormat, CoreLink, ErrorKind, ObjectInstanceId, ObjectLink, Opaque, Options, Path,
+    Record, Text, Time, Timestamp, Value,
 };
 use lwm2m_vectors::{Pack, meaning, own, read_files};
 
@@ -291,6 +291,26 @@ fn prefixes() {
     check(SENML, "/", &devices, &format!("83 {names} a2 00 65 332f302f39 02 01"));
     let keys = "82 62 6431 03 a1 00 a1 09 01  82 62 6432 03 a1 00 a1 09 01";
     check(NESTED, "/", &devices, &format!("a3 {keys} 03 a1 00 a1 09 01"));
+}
+
+/// D-018: a key of LwM2M CBOR stands there once, so a device's records lie together, by Object at least.
+#[test]
+fn a_device_that_comes_again() {
+    let keys = "82 62 6431 03 a1 00 a1 09 01  03 a1 00 a1 09 01  82 62 6431 04 a1 00 a1 00 01";
+    let apart = [("d1:/3/0/9", ONE), ("/3/0/9", ONE), ("d1:/4/0/0", ONE)];
+    check(NESTED, "/", &apart, &format!("a3 {keys}"));
+    for paths in [
+        ["d1:/3/0/9", "/3/0/9", "d1:/3/0/9"],
+        ["d1:/3/0/9", "/3/0/9", "d1:/3/0/10"],
+        ["d1:/3/0/9", "/3/0/9", "d1:/3/1/0"],
+        ["d1:/3/0/9", "/3/0/9", "d1:/1/0/0"],
+        ["d1:/3/0/9", "d2:/3/0/9", "d1:/4/0/0"],
+        ["/3/0/9", "d1:/3/0/9", "/3/0/10"],
+    ] {
+        let pack = pack(&paths.map(|path| (path, ONE, None)));
+        let error = Options::STRICT.encode_to_vec(NESTED, Path::ROOT, &pack).err();
+        assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::RecordOrder), "{paths:?}");
+    }
 }
 
 /// D-047, D-076: the first time is the base, later ones are relative to it; integers, else doubles, else decimals.
