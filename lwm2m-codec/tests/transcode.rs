@@ -1,4 +1,5 @@
 //! A payload told again in another format is what its records are when they are written directly, or the same error.
+#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(all(
     feature = "text",
