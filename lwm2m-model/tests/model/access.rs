@@ -10,6 +10,7 @@ use proptest::test_runner::TestCaseError;
 
 use crate::case::{Case, encoded, read, run, same, whole_formats};
 
+/// How many cases there are of each definition.
 const CASES: u32 = 3;
 
 #[test]

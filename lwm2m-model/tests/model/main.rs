@@ -6,8 +6,6 @@
 mod access;
 mod case;
 mod definitions;
-#[cfg(all(feature = "oma", feature = "ipso", feature = "ext", feature = "vendor"))]
 mod types;
 mod values;
-#[cfg(all(feature = "oma", feature = "ext", feature = "vendor"))]
 mod writes;

@@ -7,6 +7,7 @@ use proptest::test_runner::TestCaseError;
 
 use crate::case::{Case, encoded, read, run, same, whole_formats};
 
+/// How many cases there are of each type.
 const CASES: u32 = 24;
 
 /// One test a type.
@@ -31,8 +32,8 @@ macro_rules! round_trips {
     )*};
 }
 
+#[cfg(feature = "oma")]
 round_trips! {
-    // OMA
     access_control::AccessControl,
     apn_connection_profile::ApnConnectionProfile,
     binary_app_data_container::BinaryAppDataContainer,
@@ -49,7 +50,10 @@ round_trips! {
     software_management::SoftwareManagement,
     virtual_observe_notify::VirtualObserveNotify,
     wlan_connectivity::WlanConnectivity,
-    // IPSO
+}
+
+#[cfg(feature = "ipso")]
+round_trips! {
     accelerometer::Accelerometer,
     audio_clip::AudioClip,
     digital_input::DigitalInput,
@@ -58,7 +62,10 @@ round_trips! {
     on_off_switch::OnOffSwitch,
     power_measurement::PowerMeasurement,
     temperature::Temperature,
-    // other standards bodies
+}
+
+#[cfg(feature = "ext")]
+round_trips! {
     cell_blacklist_event::CellBlacklistEvent,
     cmdh_policy::CmdhPolicy,
     distributed_sensor_group::DistributedSensorGroup,
@@ -67,7 +74,10 @@ round_trips! {
     lpwan_communication::LpwanCommunication,
     oa_basic_control::OaBasicControl,
     oa_reporting_object::OaReportingObject,
-    // vendors
+}
+
+#[cfg(feature = "vendor")]
+round_trips! {
     ccu_control::CcuControl,
     connected_ue_measurements::ConnectedUeMeasurements,
     delivery_schedule::DeliverySchedule,

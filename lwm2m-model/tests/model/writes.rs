@@ -7,6 +7,7 @@ use proptest::test_runner::TestCaseError;
 
 use crate::case::{Case, encoded, run};
 
+/// How many cases there are of each type.
 const CASES: u32 = 48;
 
 /// One test a type.
@@ -21,15 +22,24 @@ macro_rules! writes {
     )*};
 }
 
+#[cfg(feature = "oma")]
 writes! {
     access_control::AccessControl,
     connectivity_statistics::ConnectivityStatistics,
+}
+
+#[cfg(feature = "ext")]
+writes! {
     irrigation_valve::IrrigationValve,
-    modbus_register_cluster::ModbusRegisterCluster,
     photocell::Photocell,
-    relay_management::RelayManagement,
     tilt_sensor::TiltSensor,
     ucifi_generic_actuator::UcifiGenericActuator,
+}
+
+#[cfg(feature = "vendor")]
+writes! {
+    modbus_register_cluster::ModbusRegisterCluster,
+    relay_management::RelayManagement,
 }
 
 /// Writes one value after another: those that may be written stay, the others leave the object as it was.
