@@ -26,7 +26,8 @@ impl Error {
         self.kind
     }
 
-    /// The byte of the input at which the header, name or value in question begins; `None` on writing.
+    /// The byte of the input at which the header, name or value in question begins; `None` on writing,
+    /// save where what is written is itself a payload ([`Transcoded`](crate::Transcoded)).
     #[must_use]
     pub const fn offset(&self) -> Option<usize> {
         if self.offset == usize::MAX { None } else { Some(self.offset) }

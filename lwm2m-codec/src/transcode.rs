@@ -27,6 +27,9 @@ use crate::value::{Value, Wire, WireValue};
 /// integer stays one, and a link that came as text stays text. Bytes without a type (TLV, plain text, the strings
 /// of LwM2M JSON) are then [`ErrorKind::Untyped`].
 ///
+/// What the other format has no form for is an error of its Writer, save that SenML and LwM2M JSON say nothing of an
+/// Object Instance without Resources.
+///
 /// ```
 /// use lwm2m_codec::{
 ///     ContentFormat, DataType, ObjectDef, ObjectId, ObjectVersion, Operations, Path, ResourceDef, ResourceId,
