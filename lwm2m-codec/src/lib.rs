@@ -12,6 +12,7 @@
 //! | a payload | to change a live value, all or nothing | [`update`], [`replace`] |
 //! | a value | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
+//! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
 //! `Options::STRICT.version(Version::V1_1).decode(…)`.
@@ -46,7 +47,9 @@ pub mod format;
 mod id;
 mod impls;
 mod instances;
+pub mod negotiation;
 mod object;
+mod operation;
 mod options;
 mod output;
 pub mod path;
@@ -67,6 +70,7 @@ pub use crate::id::{ObjectId, ObjectInstanceId, ResourceId, ResourceInstanceId};
 pub use crate::impls::{At, Device, Placed, Timed};
 pub use crate::instances::Instances;
 pub use crate::object::Object;
+pub use crate::operation::Operation;
 pub use crate::options::{Limits, Options, Version};
 pub use crate::output::{Block, Output};
 pub use crate::path::{Path, Tail};
