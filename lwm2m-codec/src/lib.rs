@@ -10,6 +10,7 @@
 //! | a payload and a [`Schema`] | its records, typed | [`Records::typed`] |
 //! | a payload | a value or an Object's struct that borrows from it | [`decode`] |
 //! | a payload | to change a live value, all or nothing | [`update`], [`replace`] |
+//! | a record | one that outlives the payload | `Record::into_owned` |
 //! | a value | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
@@ -52,6 +53,8 @@ mod object;
 mod operation;
 mod options;
 mod output;
+#[cfg(feature = "alloc")]
+mod owned;
 pub mod path;
 mod permitted;
 mod record;
@@ -73,6 +76,8 @@ pub use crate::object::Object;
 pub use crate::operation::Operation;
 pub use crate::options::{Limits, Options, Version};
 pub use crate::output::{Block, Output};
+#[cfg(feature = "alloc")]
+pub use crate::owned::{OwnedTyped, OwnedWireValue};
 pub use crate::path::{Path, Tail};
 pub use crate::permitted::Permitted;
 pub use crate::record::{Prefix, Record, RecordSink, RecordSource, Timestamp};
