@@ -17,6 +17,21 @@
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
 //! `Options::STRICT.version(Version::V1_1).decode(…)`.
+//!
+//! # Features
+//!
+//! All are additive; the formats, `std` and `derive` are the default.
+//!
+//! | Feature | What it adds |
+//! |---|---|
+//! | `text`, `opaque`, `cbor`, `tlv`, `lwm2m-json`, `senml-json`, `senml-cbor`, `lwm2m-cbor` | a format each |
+//! | `alloc`, `std` | owned text, octets and records, `encode_to_vec`; no capacity in [`Instances`] |
+//! | `derive` | `#[derive(Object)]`, `#[derive(ResourceValue)]` |
+//! | `heapless` | its strings and vectors as fields |
+//! | `serde` | `Serialize` and `Deserialize` for records and what they are made of: JSON for logs, queues on a disk |
+//! | `defmt` | `Format` for errors, records and what they are made of |
+//! | `arbitrary` | `Arbitrary` for paths, values and records, for fuzzing |
+//! | `compact` | nothing: smaller and slower code |
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -48,6 +63,8 @@ pub mod format;
 mod id;
 mod impls;
 mod instances;
+#[cfg(any(feature = "arbitrary", feature = "defmt", feature = "serde"))]
+mod interop;
 pub mod negotiation;
 mod object;
 mod operation;

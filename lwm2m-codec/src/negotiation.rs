@@ -37,6 +37,7 @@ use crate::schema::DataType;
 /// assert_eq!(refused, Err(Refusal::NotAcceptable));
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Exchange {
     /// What is asked. For a [`Operation::Notify`], the notification is the answer.
     pub operation: Operation,
@@ -245,6 +246,7 @@ impl Exchange {
 
 /// Why a message is refused for its format: the answer's code (D-091).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Refusal {
     /// 4.00 Bad Request: a body without a Content-Format.

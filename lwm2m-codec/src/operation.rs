@@ -3,6 +3,7 @@
 
 /// What one side asks the other to do, or tells it: an operation of one of the interfaces.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Operation {
     /// Bootstrap: the client asks to be configured.

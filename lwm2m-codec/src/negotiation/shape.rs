@@ -8,6 +8,7 @@ use crate::schema::{DataType, Schema};
 /// The data type of one value is named where it is known: only an Opaque travels as
 /// [`OPAQUE`](crate::ContentFormat::OPAQUE).
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Shape {
     /// Several paths, or everything: composite operations, Send, Bootstrap-Pack.
