@@ -12,6 +12,8 @@
 //! | a payload | to change a live value, all or nothing | [`update`], [`replace`] |
 //! | a record | one that outlives the payload | `Record::into_owned` |
 //! | a value | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
+//! | a payload | the same in another format, in a buffer or a vector | [`transcode`], `transcode_to_vec` |
+//! | a payload | the same in another format, in blocks or its length; its records put in order | [`Transcoded`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
@@ -77,6 +79,7 @@ mod permitted;
 mod record;
 mod schema;
 mod syntax;
+mod transcode;
 mod update;
 mod value;
 
@@ -101,6 +104,9 @@ pub use crate::record::{Prefix, Record, RecordSink, RecordSource, Timestamp};
 pub use crate::schema::{
     DataType, ObjectDef, ObjectVersion, Operations, Range, ResourceDef, Schema,
 };
+#[cfg(feature = "alloc")]
+pub use crate::transcode::transcode_to_vec;
+pub use crate::transcode::{Slot, Transcoded, transcode};
 pub use crate::update::{Claims, Update, replace, update};
 pub use crate::value::{Chars, CoreLink, ObjectLink, Opaque, Text, Time, Value, WireValue};
 

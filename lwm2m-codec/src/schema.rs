@@ -269,6 +269,13 @@ impl Schema for [ObjectDef<'_>] {
     }
 }
 
+/// No schema: it knows nothing.
+impl Schema for () {
+    fn resource(&self, _: Path) -> Option<ResourceDef<'_>> {
+        None
+    }
+}
+
 impl<S: Schema + ?Sized> Schema for &S {
     fn resource(&self, path: Path) -> Option<ResourceDef<'_>> {
         (**self).resource(path)

@@ -1,6 +1,8 @@
 //! Whatever the bytes of a fuzzer are, what is made of them is legal, and every kind of it is made.
 
-use std::collections::BTreeSet;
+extern crate alloc;
+
+use alloc::collections::BTreeSet;
 
 use arbitrary::{Arbitrary, Unstructured};
 use lwm2m_codec::{
@@ -11,7 +13,7 @@ use lwm2m_codec::{
 /// Bytes without a pattern: a linear congruence.
 fn bytes(seed: u32, length: usize) -> Vec<u8> {
     let next = |state: &u32| Some(state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
-    std::iter::successors(Some(seed), next)
+    core::iter::successors(Some(seed), next)
         .skip(1)
         .map(|n| n.to_be_bytes()[0])
         .take(length)

@@ -11,7 +11,7 @@ use lwm2m_codec::{
 #[test]
 fn everything_has_a_format() {
     fn formats<T: defmt::Format>() -> usize {
-        1
+        usize::from(!core::any::type_name::<T>().is_empty())
     }
     let types = [
         formats::<Error>(),

@@ -99,7 +99,7 @@ fn may(cell: &str, exchange: Exchange) -> bool {
 fn cell(operation: Operation, side: Side, format: ContentFormat) -> &'static str {
     let row = MAY.iter().find(|row| (row.0, row.1) == (operation, side));
     let column = FORMATS.iter().position(|number| *number == format.get());
-    row.zip(column).map_or("-", |(row, column)| row.2[column])
+    row.zip(column).map_or("-", |(row, column)| row.2.get(column).copied().unwrap_or("-"))
 }
 
 fn exchanges() -> impl Iterator<Item = Exchange> {

@@ -1,6 +1,7 @@
 //! Records as JSON for logs and queues: one form each, read back as the same.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
-use std::fmt::Debug;
+use core::fmt::Debug;
 
 use lwm2m_codec::{
     ContentFormat, CoreLink, ObjectDef, ObjectId, ObjectLink, ObjectVersion, Opaque, Path, Record,
