@@ -96,6 +96,7 @@ impl core::error::Error for Error {}
 
 /// The kinds of errors. On a request each is a 4.00 Bad Request unless it says otherwise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The buffer is too small; with one of `needed` bytes the same call succeeds.

@@ -10,6 +10,7 @@ use crate::value::{RawText, Value, WireValue};
 ///
 /// `V` is [`WireValue`] when read and [`Value`] when written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Record<V> {
     /// The Resource or Resource Instance; for a container without children, the container.
     pub path: Path,

@@ -67,6 +67,7 @@ pub struct ResourceDef<'a> {
 
 /// The type of a Resource's value: LwM2M Core 1.2.2, appendix C, table C-1.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum DataType {
     /// UTF-8 text.
@@ -115,7 +116,7 @@ impl DataType {
         Self::ALL.into_iter().find(|data_type| data_type.name() == name)
     }
 
-    const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::String,
         Self::Integer,
         Self::Unsigned,

@@ -11,6 +11,7 @@ use crate::value::{Value, WireValue};
 
 /// A value that a schema has typed, or that no schema knows.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Typed<'a> {
     /// The schema knows the Resource.
     Known(Value<'a>),
