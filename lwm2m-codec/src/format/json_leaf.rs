@@ -73,7 +73,6 @@ fn put_unsigned(out: &mut Output<'_>, mut number: u64) {
     let mut digits = [b'0'; 20];
     let mut length = 0;
     for place in digits.iter_mut().rev() {
-        #[expect(clippy::cast_possible_truncation, reason = "0 to 9")]
         let digit = (number % 10) as u8;
         *place = b'0' + digit;
         (number, length) = (number / 10, length + 1);
