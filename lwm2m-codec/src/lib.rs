@@ -11,6 +11,8 @@
 //! | a payload | a value or an Object's struct that borrows from it | [`decode`] |
 //! | a payload | to change a live value, all or nothing | [`update`], [`replace`] |
 //! | a value | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
+//! | the body of a composite read | its paths | [`paths()`] |
+//! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | a live value | what an operation may see of it | [`Permitted`] |
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
@@ -50,6 +52,7 @@ mod object;
 mod options;
 mod output;
 pub mod path;
+mod paths;
 mod permitted;
 mod record;
 mod schema;
@@ -70,6 +73,9 @@ pub use crate::object::Object;
 pub use crate::options::{Limits, Options, Version};
 pub use crate::output::{Block, Output};
 pub use crate::path::{Path, Tail};
+#[cfg(feature = "alloc")]
+pub use crate::paths::encode_paths_to_vec;
+pub use crate::paths::{Paths, encode_paths, paths};
 pub use crate::permitted::Permitted;
 pub use crate::record::{Prefix, Record, RecordSink, RecordSource, Timestamp};
 pub use crate::schema::{
