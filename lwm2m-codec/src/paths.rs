@@ -90,13 +90,14 @@ impl<'a> Paths<'a> {
     }
 
     fn step(&mut self) -> Result<Option<Path>> {
-        let (path, offset) = match &mut self.reader {
+        let path = match &mut self.reader {
             #[cfg(feature = "senml-json")]
-            Reader::Json(reader) => (reader.next_path()?, reader.offset()),
+            Reader::Json(reader) => reader.next_path().map(|path| (path, reader.offset())),
             #[cfg(feature = "senml-cbor")]
-            Reader::Cbor(reader) => (reader.next_path()?, reader.offset()),
+            Reader::Cbor(reader) => reader.next_path().map(|path| (path, reader.offset())),
             Reader::None(never, _) => match *never {},
         };
+        let (path, offset) = path?;
         match path {
             Some(path) if self.count == self.limit => {
                 let error = Error::from(ErrorKind::TooDeep { limit: self.limit });
@@ -129,6 +130,7 @@ impl core::iter::FusedIterator for Paths<'_> {}
 
 /// The Readers of the formats that have lists of paths.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "lives on the stack")]
 enum Reader<'a> {
     #[cfg(feature = "senml-json")]
     Json(senml_json::Reader<'a>),
@@ -152,29 +154,29 @@ impl<'o> Options<'o> {
         'o: 'a,
     {
         self.check_list(format)?;
-        let reader = match format {
+        let reader: Result<Reader<'a>> = match format {
             #[cfg(feature = "senml-json")]
             ContentFormat::SENML_JSON => {
-                Reader::Json(senml_json::Reader::new(Path::ROOT, payload, self)?)
+                senml_json::Reader::new(Path::ROOT, payload, self).map(Reader::Json)
             }
             #[cfg(feature = "senml-json")]
             ContentFormat::SENML_ETCH_JSON => {
-                Reader::Json(senml_json::Reader::etch(Path::ROOT, payload, self)?)
+                senml_json::Reader::etch(Path::ROOT, payload, self).map(Reader::Json)
             }
             #[cfg(feature = "senml-cbor")]
             ContentFormat::SENML_CBOR => {
-                Reader::Cbor(senml_cbor::Reader::new(Path::ROOT, payload, self)?)
+                senml_cbor::Reader::new(Path::ROOT, payload, self).map(Reader::Cbor)
             }
             #[cfg(feature = "senml-cbor")]
             ContentFormat::SENML_ETCH_CBOR => {
-                Reader::Cbor(senml_cbor::Reader::etch(Path::ROOT, payload, self)?)
+                senml_cbor::Reader::etch(Path::ROOT, payload, self).map(Reader::Cbor)
             }
             _ => {
                 let _ = payload;
-                return Err(ErrorKind::UnsupportedFormat.into());
+                Err(ErrorKind::UnsupportedFormat.into())
             }
         };
-        Ok(Paths { reader, count: 0, limit: self.limits.records, ended: false })
+        Ok(Paths { reader: reader?, count: 0, limit: self.limits.records, ended: false })
     }
 
     /// Writes a list of paths into a buffer; what comes back is the written part.
