@@ -80,24 +80,12 @@ impl<'a> Paths<'a> {
     /// mostly empty.
     #[must_use]
     pub fn prefix(&self) -> Prefix<'a> {
-        match &self.reader {
-            #[cfg(feature = "senml-json")]
-            Reader::Json(reader) => reader.prefix(),
-            #[cfg(feature = "senml-cbor")]
-            Reader::Cbor(reader) => reader.prefix(),
-            Reader::None(never, _) => match *never {},
-        }
+        self.reader.prefix()
     }
 
     fn step(&mut self) -> Result<Option<Path>> {
-        let path = match &mut self.reader {
-            #[cfg(feature = "senml-json")]
-            Reader::Json(reader) => reader.next_path().map(|path| (path, reader.offset())),
-            #[cfg(feature = "senml-cbor")]
-            Reader::Cbor(reader) => reader.next_path().map(|path| (path, reader.offset())),
-            Reader::None(never, _) => match *never {},
-        };
-        let (path, offset) = path?;
+        let path = self.reader.next_path()?;
+        let offset = self.reader.offset();
         match path {
             Some(path) if self.count == self.limit => {
                 let error = Error::from(ErrorKind::TooDeep { limit: self.limit });
@@ -139,6 +127,38 @@ enum Reader<'a> {
     /// None of them is compiled in.
     #[allow(dead_code, reason = "keeps the lifetime in use")]
     None(core::convert::Infallible, &'a ()),
+}
+
+impl<'a> Reader<'a> {
+    fn next_path(&mut self) -> Result<Option<Path>> {
+        match self {
+            #[cfg(feature = "senml-json")]
+            Self::Json(reader) => reader.next_path(),
+            #[cfg(feature = "senml-cbor")]
+            Self::Cbor(reader) => reader.next_path(),
+            Self::None(never, _) => match *never {},
+        }
+    }
+
+    fn prefix(&self) -> Prefix<'a> {
+        match self {
+            #[cfg(feature = "senml-json")]
+            Self::Json(reader) => reader.prefix(),
+            #[cfg(feature = "senml-cbor")]
+            Self::Cbor(reader) => reader.prefix(),
+            Self::None(never, _) => match *never {},
+        }
+    }
+
+    fn offset(&self) -> usize {
+        match self {
+            #[cfg(feature = "senml-json")]
+            Self::Json(reader) => reader.offset(),
+            #[cfg(feature = "senml-cbor")]
+            Self::Cbor(reader) => reader.offset(),
+            Self::None(never, _) => match *never {},
+        }
+    }
 }
 
 impl<'o> Options<'o> {

@@ -44,7 +44,9 @@ fn changes(payload: &[u8], mut each: impl FnMut(&[u8], bool)) {
 }
 
 fn check(format: ContentFormat) {
-    for line in valid(format) {
+    let lines = valid(format);
+    assert!(!lines.is_empty(), "{format}");
+    for line in lines {
         let Case { target, payload, .. } = Case::new(&line).expect("a valid vector");
         let options = Case::new(&line).expect("a valid vector").options();
         for end in 0..=payload.len() {
@@ -60,17 +62,31 @@ fn check(format: ContentFormat) {
     }
 }
 
-#[test]
-fn tlv() {
-    check(ContentFormat::TLV);
+macro_rules! formats {
+    ($($(#[$feature:meta])* $name:ident: $format:ident;)*) => {$(
+        $(#[$feature])*
+        #[test]
+        fn $name() {
+            check(ContentFormat::$format);
+        }
+    )*};
 }
 
-#[test]
-fn senml_cbor() {
-    check(ContentFormat::SENML_CBOR);
-}
-
-#[test]
-fn lwm2m_cbor() {
-    check(ContentFormat::LWM2M_CBOR);
+formats! {
+    #[cfg(feature = "text")]
+    text: TEXT;
+    #[cfg(feature = "opaque")]
+    opaque: OPAQUE;
+    #[cfg(feature = "cbor")]
+    cbor: CBOR;
+    #[cfg(feature = "senml-json")]
+    senml_json: SENML_JSON;
+    senml_cbor: SENML_CBOR;
+    #[cfg(feature = "senml-json")]
+    senml_etch_json: SENML_ETCH_JSON;
+    senml_etch_cbor: SENML_ETCH_CBOR;
+    tlv: TLV;
+    #[cfg(feature = "lwm2m-json")]
+    lwm2m_json: LWM2M_JSON;
+    lwm2m_cbor: LWM2M_CBOR;
 }
