@@ -174,10 +174,12 @@ impl<'a> Pack<'a> {
     #[inline(never)]
     pub(super) fn set_base_name_with_slash(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
         self.slash = Slash::Added;
-        if bytes.is_empty() || bytes.starts_with(b"/") {
+        // The slash may be written as an escape.
+        let text = raw(bytes, form)?;
+        if text.chars().next().is_none_or(|first| first == '/') {
             return self.set_base_name(bytes, form);
         }
-        let name = Name::SLASH.push(raw(bytes, form)?, self.name_limit)?;
+        let name = Name::SLASH.push(text, self.name_limit)?;
         self.set_base(bytes, form, name.ids(), name.prefix());
         Ok(())
     }
