@@ -5,6 +5,7 @@
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor"))]
 
 use lwm2m_codec::ContentFormat;
+use lwm2m_codec::format::SUPPORTED;
 use lwm2m_vectors::{
     Case, Expect, Kind, Line, own, probe, probe_records, probe_structure, read_files,
 };
@@ -73,4 +74,11 @@ fn senml_cbor() {
 #[test]
 fn lwm2m_cbor() {
     check(ContentFormat::LWM2M_CBOR);
+}
+
+#[test]
+fn other_formats() {
+    let tried =
+        [ContentFormat::TLV, ContentFormat::SENML_CBOR, ContentFormat::LWM2M_CBOR].as_slice();
+    SUPPORTED.iter().filter(|format| !tried.contains(format)).for_each(|&format| check(format));
 }
