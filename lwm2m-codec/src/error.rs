@@ -11,7 +11,7 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 /// Why bytes could not be read or a value could not be written.
 ///
 /// Readers know the byte, typed values know the path; each adds only its own, and the innermost wins.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Error {
     kind: ErrorKind,
     /// `usize::MAX` where none is known.
@@ -78,6 +78,16 @@ impl fmt::Display for Error {
             (None, Some(path)) => write!(f, " (in {path})"),
             (None, None) => Ok(()),
         }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.kind)
+            .field("offset", &self.offset())
+            .field("path", &self.path)
+            .finish()
     }
 }
 

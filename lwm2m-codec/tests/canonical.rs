@@ -326,6 +326,20 @@ fn times() {
         [Some(100 * S), Some(100 * S), Some(100 * S + S / 4)],
         [&format!("a3 {name} 22 1864"), "a1", "a2 06 fa3e800000"],
     );
+    // As far apart as times can be: 65 bits of nanoseconds.
+    several(
+        [Some(i64::MAX), Some(-i64::MAX), Some(i64::MAX - 1)],
+        [
+            &format!("a3 {name} 22 c482281b7fffffffffffffff"),
+            "a2 06 c482283bfffffffffffffffd",
+            "a2 06 fbbe112e0be826d695",
+        ],
+    );
+    // Two doubles that are each off by less than half a nanosecond would be off by more together.
+    several(
+        [Some(6_757_768_692_609_525), Some(14_565_153_145_560_276), Some(6_757_769_692_609_525)],
+        [&format!("a3 {name} 22 fb4159c7622c53b6e7"), "a2 06 c482281b001bbcc658f16adf", "a2 06 01"],
+    );
     several([None, None, Some(5 * S)], [&format!("a2 {name}"), "a1", "a2 06 05"]);
 }
 

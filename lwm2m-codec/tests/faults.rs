@@ -4,7 +4,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor"))]
 
-use lwm2m_codec::ContentFormat;
+use lwm2m_codec::{ContentFormat, Error, ErrorKind, paths};
 use lwm2m_vectors::{
     Case, Expect, Kind, Line, own, probe, probe_records, probe_structure, read_files,
 };
@@ -89,4 +89,34 @@ formats! {
     #[cfg(feature = "lwm2m-json")]
     lwm2m_json: LWM2M_JSON;
     lwm2m_cbor: LWM2M_CBOR;
+}
+
+/// Reads bytes as a list of paths; an error lies within them, and nothing follows it.
+fn probe_paths(format: ContentFormat, bytes: &[u8]) {
+    let assert_within = |error: Error| {
+        let within = error.offset().is_some_and(|offset| offset < bytes.len().max(1));
+        assert!(within, "{error}: of {} bytes", bytes.len());
+    };
+    match paths(format, bytes) {
+        Ok(mut paths) => {
+            if let Some(error) = paths.find_map(Result::err) {
+                assert_within(error);
+            }
+            assert!(paths.next().is_none(), "a path behind the last");
+        }
+        Err(error) if error.kind() == ErrorKind::UnsupportedFormat => {}
+        Err(error) => assert_within(error),
+    }
+}
+
+#[test]
+fn lists_of_paths() {
+    let lines = read_files([own()]).expect("the folder is part of the repository");
+    let mut lines: Vec<_> = lines.into_iter().flatten().collect();
+    lines.retain(|line| matches!(line.expect, Expect::Paths(_)));
+    assert!(!lines.is_empty());
+    for Line { format, input, .. } in &lines {
+        (0..=input.len()).for_each(|end| probe_paths(*format, &input[..end]));
+        changes(input, |changed, _| probe_paths(*format, changed));
+    }
 }

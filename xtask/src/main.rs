@@ -12,6 +12,7 @@ mod progress;
 mod pull;
 mod tidy;
 mod validate;
+mod vectors;
 mod workspace;
 
 use std::env;
@@ -42,6 +43,7 @@ const TASKS: &[Task] = &[
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
     Task { name: "tidy", summary: tidy::SUMMARY, help: tidy::HELP, run: tidy::run },
     Task { name: "validate", summary: validate::SUMMARY, help: validate::HELP, run: validate::run },
+    Task { name: "vectors", summary: vectors::SUMMARY, help: vectors::HELP, run: vectors::run },
 ];
 
 fn run(arguments: &[String]) -> Result<(), Failure> {

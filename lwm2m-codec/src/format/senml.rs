@@ -64,12 +64,13 @@ struct Base<'a> {
 pub(super) const NO_VALUES: &str = "names without values and times in a list of paths";
 
 /// Reasons to leave the fast way: a name needs a prefix or the base name has one, there is a base value, the base
-/// time is not whole, names are to be shorter than paths can be.
+/// time is not whole, names are to be shorter than paths can be, the record before had a prefix.
 const NEEDS_PREFIX: u32 = 1;
 const BASE_PREFIX: u32 = 2;
 const BASE_VALUE: u32 = 4;
 const BASE_FRACTION: u32 = 8;
 const SHORT_NAMES: u32 = 16;
+const AFTER_PREFIX: u32 = 32;
 
 /// How long `/65534/65534/65534/65534` is.
 const LONGEST_PATH: usize = 24;
@@ -360,6 +361,8 @@ impl<'a> Pack<'a> {
             // The same path of another device is no repeat.
             self.last = (Path::ROOT, None);
             self.prefix = prefix;
+            let after_prefix = if prefix.is_empty() { 0 } else { AFTER_PREFIX };
+            self.rare = self.rare & !AFTER_PREFIX | after_prefix;
         }
         if name::is_reserved(&prefix) {
             return Err(ErrorKind::Path("no reserved place as a prefix").into());
