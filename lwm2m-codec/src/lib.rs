@@ -14,6 +14,8 @@
 //! | a value | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
 //! | a payload | the same in another format, in a buffer or a vector | [`transcode`], `transcode_to_vec` |
 //! | a payload | the same in another format, in blocks or its length; its records put in order | [`Transcoded`] |
+//! | the body of a composite read | its paths | [`paths()`] |
+//! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | a live value | what an operation may see of it | [`Permitted`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
@@ -75,6 +77,7 @@ mod output;
 #[cfg(feature = "alloc")]
 mod owned;
 pub mod path;
+mod paths;
 mod permitted;
 mod record;
 mod schema;
@@ -99,6 +102,9 @@ pub use crate::output::{Block, Output};
 #[cfg(feature = "alloc")]
 pub use crate::owned::{OwnedTyped, OwnedWireValue};
 pub use crate::path::{Path, Tail};
+#[cfg(feature = "alloc")]
+pub use crate::paths::encode_paths_to_vec;
+pub use crate::paths::{Paths, encode_paths, paths};
 pub use crate::permitted::Permitted;
 pub use crate::record::{Prefix, Record, RecordSink, RecordSource, Timestamp};
 pub use crate::schema::{

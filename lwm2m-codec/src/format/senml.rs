@@ -60,6 +60,9 @@ struct Base<'a> {
     value: Option<Wire<'a>>,
 }
 
+/// What a list of paths must not have (D-063).
+pub(super) const NO_VALUES: &str = "names without values and times in a list of paths";
+
 /// Reasons to leave the fast way: a name needs a prefix or the base name has one, there is a base value, the base
 /// time is not whole, names are to be shorter than paths can be, the record before had a prefix.
 const NEEDS_PREFIX: u32 = 1;
@@ -172,10 +175,12 @@ impl<'a> Pack<'a> {
     #[inline(never)]
     pub(super) fn set_base_name_with_slash(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
         self.slash = Slash::Added;
-        if bytes.is_empty() || bytes.starts_with(b"/") {
+        // The slash may be written as an escape.
+        let text = raw(bytes, form)?;
+        if text.chars().next().is_none_or(|first| first == '/') {
             return self.set_base_name(bytes, form);
         }
-        let name = Name::SLASH.push(raw(bytes, form)?, self.name_limit)?;
+        let name = Name::SLASH.push(text, self.name_limit)?;
         self.set_base(bytes, form, name.ids(), name.prefix());
         Ok(())
     }
@@ -311,8 +316,26 @@ impl<'a> Pack<'a> {
         Timestamp::from_attos(sum.ok_or(ErrorKind::TimeOutOfRange)?).map(Some)
     }
 
+    /// The path of a record of a list of paths, of any depth (D-014, D-063).
+    #[inline(never)]
+    pub(super) fn path(&mut self, members: &Members<'a>) -> Result<Path> {
+        let (path, prefix) = self.join(None, members)?;
+        self.take_prefix(path, prefix)?;
+        Ok(path)
+    }
+
     /// Puts base name and name together where the fast way could not, and looks at the prefix.
     fn name(&mut self, fast: Option<Path>, members: &Members<'a>) -> Result<Path> {
+        let (path, prefix) = self.join(fast, members)?;
+        if path.depth() < 3 {
+            return Err(Error::from(ErrorKind::Path("the path of a value")).within(path));
+        }
+        self.take_prefix(path, prefix)?;
+        Ok(path)
+    }
+
+    /// Base name and name as one path, and the prefix in front of it.
+    fn join(&self, fast: Option<Path>, members: &Members<'a>) -> Result<(Path, Prefix<'a>)> {
         let base = raw(self.base.raw, self.base.form)?;
         let name = raw(members.name, members.form())?;
         let fits = self.base.raw.len().saturating_add(members.name.len()) <= self.name_limit;
@@ -328,10 +351,12 @@ impl<'a> Pack<'a> {
                 start.push(base, self.name_limit)?.push(name, self.name_limit)?.finish()?
             }
         };
-        if path.depth() < 3 {
-            return Err(Error::from(ErrorKind::Path("the path of a value")).within(path));
-        }
         let prefix = if prefix == 0 { Prefix::NONE } else { Prefix::new(base, name, prefix) };
+        Ok((path, prefix))
+    }
+
+    /// Takes what stands in front of a path, if it may stand there.
+    fn take_prefix(&mut self, path: Path, prefix: Prefix<'a>) -> Result<()> {
         if prefix != self.prefix {
             // The same path of another device is no repeat.
             self.last = (Path::ROOT, None);
@@ -345,7 +370,7 @@ impl<'a> Pack<'a> {
         if !prefix.is_empty() || self.rare & NEEDS_PREFIX != 0 {
             self.scope.check(&prefix, true).map_err(|e| e.within(path))?;
         }
-        Ok(path)
+        Ok(())
     }
 }
 
