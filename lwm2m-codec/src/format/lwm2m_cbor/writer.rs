@@ -121,6 +121,9 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         match &record.value {
             Value::ObjectLink(link) => put_link(self.out, *link),
             Value::Empty if depth < 4 => put_head(self.out, MAP, 0),
+            Value::Empty => {
+                return Err(ErrorKind::NotExpressible("an empty Resource Instance").into());
+            }
             value => put_value(self.out, value)?,
         }
         Ok(())

@@ -86,6 +86,9 @@ impl<'p> Outline<'p> {
     fn no_value(&self, path: Path, value: &Value<'_>) -> Result<Option<Line>> {
         match value {
             Value::Empty if path == self.scope.target || path.depth() < 3 => Ok(None),
+            Value::Empty if path.depth() == 4 => {
+                Err(ErrorKind::NotExpressible("an empty Resource Instance").into())
+            }
             Value::Empty => Err(ErrorKind::NotExpressible("an empty multiple Resource").into()),
             _ => Err(ErrorKind::NotExpressible("null").into()),
         }
