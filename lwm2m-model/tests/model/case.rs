@@ -38,6 +38,18 @@ impl Case {
         (self.target != Path::ROOT || format != ContentFormat::TLV)
             && self.records.iter().all(|record| fits(format, &record.value))
     }
+
+    /// The same without NaN, which is equal to nothing.
+    pub(crate) fn without_nan(mut self) -> Self {
+        for record in &mut self.records {
+            if let Value::Float(number) = &mut record.value
+                && number.is_nan()
+            {
+                *number = f64::INFINITY;
+            }
+        }
+        self
+    }
 }
 
 /// Whether a format has a form for a value.

@@ -28,7 +28,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// Begins a payload for a target.
     ///
     /// # Errors
-    /// [`ErrorKind::Path`] for a prefix that could not be told from ids.
+    /// [`ErrorKind::Path`](crate::ErrorKind::Path) for a prefix that could not be told from ids.
     pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
         let outline = Outline::new(target, options)?;
         let head = out.position();
