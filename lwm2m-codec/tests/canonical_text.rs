@@ -277,12 +277,12 @@ fn one_value() {
             write(&Options::STRICT, format, target, records).map(drop).map_err(|e| e.kind())
         };
         let record = one(instance, value.clone());
-        assert_eq!(kind(instance, &[record.clone()]), Ok(()), "{format}");
-        let multiple = kind(Path::resource(3, 0, 6), &[record.clone()]);
+        assert_eq!(kind(instance, core::slice::from_ref(&record)), Ok(()), "{format}");
+        let multiple = kind(Path::resource(3, 0, 6), core::slice::from_ref(&record));
         assert!(matches!(multiple, Err(ErrorKind::NotExpressible(_))), "{format}");
         for target in [Path::ROOT, Path::object(3), Path::instance(3, 0)] {
             assert_eq!(
-                kind(target, &[record.clone()]),
+                kind(target, core::slice::from_ref(&record)),
                 Err(ErrorKind::UnsupportedTarget),
                 "{format}"
             );
