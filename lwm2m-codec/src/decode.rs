@@ -5,6 +5,7 @@ mod typed;
 
 pub use self::records::Records;
 pub use self::typed::{Typed, TypedRecords};
+pub(crate) use self::typed::{may_be_empty, typed};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 use crate::options::Options;

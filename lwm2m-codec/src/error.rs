@@ -11,7 +11,7 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 /// Why bytes could not be read or a value could not be written.
 ///
 /// Readers know the byte, typed values know the path; each adds only its own, and the innermost wins.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Error {
     kind: ErrorKind,
     /// `usize::MAX` where none is known.
@@ -26,7 +26,8 @@ impl Error {
         self.kind
     }
 
-    /// The byte of the input at which the header, name or value in question begins; `None` on writing.
+    /// The byte of the input at which the header, name or value in question begins; `None` on writing,
+    /// save where what is written is itself a payload ([`Transcoded`](crate::Transcoded)).
     #[must_use]
     pub const fn offset(&self) -> Option<usize> {
         if self.offset == usize::MAX { None } else { Some(self.offset) }
@@ -81,10 +82,21 @@ impl fmt::Display for Error {
     }
 }
 
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.kind)
+            .field("offset", &self.offset())
+            .field("path", &self.path)
+            .finish()
+    }
+}
+
 impl core::error::Error for Error {}
 
 /// The kinds of errors. On a request each is a 4.00 Bad Request unless it says otherwise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The buffer is too small; with one of `needed` bytes the same call succeeds.
@@ -154,6 +166,8 @@ pub enum ErrorKind {
     UnsupportedFormat,
     /// The operation cannot have this target in this format: a TLV payload for the root, a single value for an Object.
     UnsupportedTarget,
+    /// A value whose type neither its bytes nor a schema say.
+    Untyped,
     /// A value longer than the format's length field can say.
     ValueTooLong {
         /// The longest there can be, in octets.
@@ -214,6 +228,9 @@ impl fmt::Display for ErrorKind {
             Self::UnsupportedFormat => f.write_str("the content format is not supported"),
             Self::UnsupportedTarget => {
                 f.write_str("the content format cannot hold what the requested path names")
+            }
+            Self::Untyped => {
+                f.write_str("neither the bytes nor the schema say the type of the value")
             }
             Self::ValueTooLong { limit } => {
                 write!(f, "the value is longer than the {limit} bytes that the format can hold")

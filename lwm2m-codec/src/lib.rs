@@ -10,11 +10,32 @@
 //! | a payload and a [`Schema`] | its records, typed | [`Records::typed`] |
 //! | a payload | a value or an Object's struct that borrows from it | [`decode`] |
 //! | a payload | to change a live value, all or nothing | [`update`], [`replace`] |
+//! | a record | one that outlives the payload | `Record::into_owned` |
 //! | a value | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
+//! | a payload | the same in another format, in a buffer or a vector | [`transcode`], `transcode_to_vec` |
+//! | a payload | the same in another format, in blocks or its length; its records put in order | [`Transcoded`] |
+//! | the body of a composite read | its paths | [`paths()`] |
+//! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | a live value | what an operation may see of it | [`Permitted`] |
+//! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
 //! `Options::STRICT.version(Version::V1_1).decode(…)`.
+//!
+//! # Features
+//!
+//! All are additive; the formats, `std` and `derive` are the default.
+//!
+//! | Feature | What it adds |
+//! |---|---|
+//! | `text`, `opaque`, `cbor`, `tlv`, `lwm2m-json`, `senml-json`, `senml-cbor`, `lwm2m-cbor` | a format each |
+//! | `alloc`, `std` | owned text, octets and records, `encode_to_vec`; no capacity in [`Instances`] |
+//! | `derive` | `#[derive(Object)]`, `#[derive(ResourceValue)]` |
+//! | `heapless` | its strings and vectors as fields |
+//! | `serde` | `Serialize` and `Deserialize` for records and what they are made of: JSON for logs, queues on a disk |
+//! | `defmt` | `Format` for errors, records and what they are made of |
+//! | `arbitrary` | `Arbitrary` for paths, values and records, for fuzzing |
+//! | `compact` | nothing: smaller and slower code |
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -46,14 +67,22 @@ pub mod format;
 mod id;
 mod impls;
 mod instances;
+#[cfg(any(feature = "arbitrary", feature = "defmt", feature = "serde"))]
+mod interop;
+pub mod negotiation;
 mod object;
+mod operation;
 mod options;
 mod output;
+#[cfg(feature = "alloc")]
+mod owned;
 pub mod path;
+mod paths;
 mod permitted;
 mod record;
 mod schema;
 mod syntax;
+mod transcode;
 mod update;
 mod value;
 
@@ -67,14 +96,23 @@ pub use crate::id::{ObjectId, ObjectInstanceId, ResourceId, ResourceInstanceId};
 pub use crate::impls::{At, Device, Placed, Timed};
 pub use crate::instances::Instances;
 pub use crate::object::Object;
+pub use crate::operation::Operation;
 pub use crate::options::{Limits, Options, Version};
 pub use crate::output::{Block, Output};
+#[cfg(feature = "alloc")]
+pub use crate::owned::{OwnedTyped, OwnedWireValue};
 pub use crate::path::{Path, Tail};
+#[cfg(feature = "alloc")]
+pub use crate::paths::encode_paths_to_vec;
+pub use crate::paths::{Paths, encode_paths, paths};
 pub use crate::permitted::Permitted;
 pub use crate::record::{Prefix, Record, RecordSink, RecordSource, Timestamp};
 pub use crate::schema::{
     DataType, ObjectDef, ObjectVersion, Operations, Range, ResourceDef, Schema,
 };
+#[cfg(feature = "alloc")]
+pub use crate::transcode::transcode_to_vec;
+pub use crate::transcode::{Slot, Transcoded, transcode};
 pub use crate::update::{Claims, Update, replace, update};
 pub use crate::value::{Chars, CoreLink, ObjectLink, Opaque, Text, Time, Value, WireValue};
 

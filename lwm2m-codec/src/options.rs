@@ -81,6 +81,7 @@ impl<'o> Options<'o> {
 
 /// The LwM2M version, as the wire tells it: major and minor.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Version {
     /// LwM2M 1.0.

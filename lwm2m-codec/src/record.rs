@@ -4,12 +4,13 @@ use core::{fmt, num::NonZeroI64};
 
 use crate::error::{ErrorKind, Result};
 use crate::path::Path;
-use crate::value::{Decimal, RawText, Value, WireValue};
+use crate::value::{RawText, Value, WireValue};
 
 /// One value of a payload, and where in the data model it belongs.
 ///
 /// `V` is [`WireValue`] when read and [`Value`] when written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Record<V> {
     /// The Resource or Resource Instance; for a container without children, the container.
     pub path: Path,
@@ -185,12 +186,6 @@ impl Timestamp {
     pub const fn is_relative(self) -> bool {
         self.nanos() < (1 << 28) * 1_000_000_000
     }
-
-    /// Seconds and nanoseconds as one decimal number, exact.
-    pub(crate) const fn decimal(self) -> Decimal {
-        let nanos = self.nanos();
-        Decimal { magnitude: nanos.unsigned_abs(), exponent: -9, negative: nanos < 0 }
-    }
 }
 
 impl Ord for Timestamp {
@@ -208,19 +203,23 @@ impl PartialOrd for Timestamp {
 /// Seconds as a plain decimal, zeros trimmed.
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let decimal = self.decimal();
-        let (seconds, mut nanos) =
-            (decimal.magnitude / 1_000_000_000, decimal.magnitude % 1_000_000_000);
-        let sign = if decimal.negative { "-" } else { "" };
-        if nanos == 0 {
-            return write!(f, "{sign}{seconds}");
-        }
-        let mut width = 9;
-        while nanos % 10 == 0 {
-            (nanos, width) = (nanos / 10, width - 1);
-        }
-        write!(f, "{sign}{seconds}.{nanos:0width$}")
+        write_seconds(f, self.nanos().into())
     }
+}
+
+/// Writes nanoseconds as seconds: a plain decimal, zeros trimmed.
+pub(crate) fn write_seconds(out: &mut impl fmt::Write, nanos: i128) -> fmt::Result {
+    let sign = if nanos < 0 { "-" } else { "" };
+    let magnitude = nanos.unsigned_abs();
+    let (seconds, mut nanos) = (magnitude / 1_000_000_000, magnitude % 1_000_000_000);
+    if nanos == 0 {
+        return write!(out, "{sign}{seconds}");
+    }
+    let mut width = 9;
+    while nanos % 10 == 0 {
+        (nanos, width) = (nanos / 10, width - 1);
+    }
+    write!(out, "{sign}{seconds}.{nanos:0width$}")
 }
 
 impl fmt::Debug for Timestamp {

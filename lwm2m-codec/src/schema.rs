@@ -67,6 +67,7 @@ pub struct ResourceDef<'a> {
 
 /// The type of a Resource's value: LwM2M Core 1.2.2, appendix C, table C-1.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum DataType {
     /// UTF-8 text.
@@ -115,7 +116,7 @@ impl DataType {
         Self::ALL.into_iter().find(|data_type| data_type.name() == name)
     }
 
-    const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::String,
         Self::Integer,
         Self::Unsigned,
@@ -265,6 +266,13 @@ impl Schema for [ObjectDef<'_>] {
     fn resource(&self, path: Path) -> Option<ResourceDef<'_>> {
         let object = path.object_id()?;
         Schema::resource(self.iter().find(|def| def.id == object)?, path)
+    }
+}
+
+/// No schema: it knows nothing.
+impl Schema for () {
+    fn resource(&self, _: Path) -> Option<ResourceDef<'_>> {
+        None
     }
 }
 

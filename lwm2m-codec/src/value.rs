@@ -25,6 +25,7 @@ use crate::schema::DataType;
 
 /// What the data model means: one value of one of its types, or the two things that are no value.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Value<'a> {
     /// UTF-8 text.

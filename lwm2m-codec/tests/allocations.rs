@@ -7,6 +7,7 @@ use core::hint::black_box;
 use allocation_counter::measure;
 use lwm2m_codec::{
     Claims, Decode, Instances, Options, Path, RecordSource, Result, Tail, Text, Update, WireValue,
+    encode_paths, paths,
 };
 use lwm2m_vectors::{Case, Kind, Line, meaning, own, read_files};
 
@@ -37,6 +38,31 @@ fn view<'a, T: Decode<'a>>(case: &Case<'_>, options: &Options<'a>, payload: &'a 
 #[test]
 fn the_counter_counts() {
     assert_eq!(measure(|| drop(black_box(vec![0; 1]))).count_total, 1);
+}
+
+#[test]
+fn by_lists_of_paths() {
+    let lines = read_files([own()]).expect("the folder is part of the repository");
+    let mut read = 0;
+    for line in lines.into_iter().flatten().filter(|line| line.kind == Kind::PathList) {
+        for end in 0..=line.input.len() {
+            let payload = &line.input[..end];
+            check(&line.id, || {
+                if let Ok(mut list) = paths(line.format, payload) {
+                    while let Some(path) = list.next() {
+                        let _ = black_box((path, list.prefix()));
+                    }
+                }
+            });
+            read += 1;
+        }
+        let mut buffer = [0; 64];
+        let list = [Path::object(3303), Path::resource(3, 0, 9)];
+        check(&line.id, || {
+            let _ = black_box(encode_paths(line.format, &list, &mut buffer));
+        });
+    }
+    assert!(read > 1000, "{read}");
 }
 
 #[test]

@@ -2,8 +2,8 @@
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
 
 use lwm2m_codec::{
-    ContentFormat, CoreLink, ObjectInstanceId, ObjectLink, Opaque, Options, Path, Record, Text,
-    Time, Timestamp, Value,
+    ContentFormat, CoreLink, ErrorKind, ObjectInstanceId, ObjectLink, Opaque, Options, Path,
+    Record, Text, Time, Timestamp, Value,
 };
 use lwm2m_vectors::{Pack, meaning, own, read_files};
 
@@ -293,6 +293,26 @@ fn prefixes() {
     check(NESTED, "/", &devices, &format!("a3 {keys} 03 a1 00 a1 09 01"));
 }
 
+/// D-018: a key of LwM2M CBOR stands there once, so a device's records lie together, by Object at least.
+#[test]
+fn a_device_that_comes_again() {
+    let keys = "82 62 6431 03 a1 00 a1 09 01  03 a1 00 a1 09 01  82 62 6431 04 a1 00 a1 00 01";
+    let apart = [("d1:/3/0/9", ONE), ("/3/0/9", ONE), ("d1:/4/0/0", ONE)];
+    check(NESTED, "/", &apart, &format!("a3 {keys}"));
+    for paths in [
+        ["d1:/3/0/9", "/3/0/9", "d1:/3/0/9"],
+        ["d1:/3/0/9", "/3/0/9", "d1:/3/0/10"],
+        ["d1:/3/0/9", "/3/0/9", "d1:/3/1/0"],
+        ["d1:/3/0/9", "/3/0/9", "d1:/1/0/0"],
+        ["d1:/3/0/9", "d2:/3/0/9", "d1:/4/0/0"],
+        ["/3/0/9", "d1:/3/0/9", "/3/0/10"],
+    ] {
+        let pack = pack(&paths.map(|path| (path, ONE, None)));
+        let error = Options::STRICT.encode_to_vec(NESTED, Path::ROOT, &pack).err();
+        assert_eq!(error.map(|error| error.kind()), Some(ErrorKind::RecordOrder), "{paths:?}");
+    }
+}
+
 /// D-047, D-076: the first time is the base, later ones are relative to it; integers, else doubles, else decimals.
 #[test]
 fn times() {
@@ -325,6 +345,20 @@ fn times() {
     several(
         [Some(100 * S), Some(100 * S), Some(100 * S + S / 4)],
         [&format!("a3 {name} 22 1864"), "a1", "a2 06 fa3e800000"],
+    );
+    // As far apart as times can be: 65 bits of nanoseconds.
+    several(
+        [Some(i64::MAX), Some(-i64::MAX), Some(i64::MAX - 1)],
+        [
+            &format!("a3 {name} 22 c482281b7fffffffffffffff"),
+            "a2 06 c482283bfffffffffffffffd",
+            "a2 06 fbbe112e0be826d695",
+        ],
+    );
+    // Two doubles that are each off by less than half a nanosecond would be off by more together.
+    several(
+        [Some(6_757_768_692_609_525), Some(14_565_153_145_560_276), Some(6_757_769_692_609_525)],
+        [&format!("a3 {name} 22 fb4159c7622c53b6e7"), "a2 06 c482281b001bbcc658f16adf", "a2 06 01"],
     );
     several([None, None, Some(5 * S)], [&format!("a2 {name}"), "a1", "a2 06 05"]);
 }

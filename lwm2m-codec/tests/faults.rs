@@ -4,7 +4,7 @@
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor"))]
 
-use lwm2m_codec::ContentFormat;
+use lwm2m_codec::{ContentFormat, Error, ErrorKind, paths};
 use lwm2m_vectors::{
     Case, Expect, Kind, Line, own, probe, probe_records, probe_structure, read_files,
 };
@@ -44,7 +44,9 @@ fn changes(payload: &[u8], mut each: impl FnMut(&[u8], bool)) {
 }
 
 fn check(format: ContentFormat) {
-    for line in valid(format) {
+    let lines = valid(format);
+    assert!(!lines.is_empty(), "{format}");
+    for line in lines {
         let Case { target, payload, .. } = Case::new(&line).expect("a valid vector");
         let options = Case::new(&line).expect("a valid vector").options();
         for end in 0..=payload.len() {
@@ -60,17 +62,61 @@ fn check(format: ContentFormat) {
     }
 }
 
-#[test]
-fn tlv() {
-    check(ContentFormat::TLV);
+macro_rules! formats {
+    ($($(#[$feature:meta])* $name:ident: $format:ident;)*) => {$(
+        $(#[$feature])*
+        #[test]
+        fn $name() {
+            check(ContentFormat::$format);
+        }
+    )*};
+}
+
+formats! {
+    #[cfg(feature = "text")]
+    text: TEXT;
+    #[cfg(feature = "opaque")]
+    opaque: OPAQUE;
+    #[cfg(feature = "cbor")]
+    cbor: CBOR;
+    #[cfg(feature = "senml-json")]
+    senml_json: SENML_JSON;
+    senml_cbor: SENML_CBOR;
+    #[cfg(feature = "senml-json")]
+    senml_etch_json: SENML_ETCH_JSON;
+    senml_etch_cbor: SENML_ETCH_CBOR;
+    tlv: TLV;
+    #[cfg(feature = "lwm2m-json")]
+    lwm2m_json: LWM2M_JSON;
+    lwm2m_cbor: LWM2M_CBOR;
+}
+
+/// Reads bytes as a list of paths; an error lies within them, and nothing follows it.
+fn probe_paths(format: ContentFormat, bytes: &[u8]) {
+    let assert_within = |error: Error| {
+        let within = error.offset().is_some_and(|offset| offset < bytes.len().max(1));
+        assert!(within, "{error}: of {} bytes", bytes.len());
+    };
+    match paths(format, bytes) {
+        Ok(mut paths) => {
+            if let Some(error) = paths.find_map(Result::err) {
+                assert_within(error);
+            }
+            assert!(paths.next().is_none(), "a path behind the last");
+        }
+        Err(error) if error.kind() == ErrorKind::UnsupportedFormat => {}
+        Err(error) => assert_within(error),
+    }
 }
 
 #[test]
-fn senml_cbor() {
-    check(ContentFormat::SENML_CBOR);
-}
-
-#[test]
-fn lwm2m_cbor() {
-    check(ContentFormat::LWM2M_CBOR);
+fn lists_of_paths() {
+    let lines = read_files([own()]).expect("the folder is part of the repository");
+    let mut lines: Vec<_> = lines.into_iter().flatten().collect();
+    lines.retain(|line| matches!(line.expect, Expect::Paths(_)));
+    assert!(!lines.is_empty());
+    for Line { format, input, .. } in &lines {
+        (0..=input.len()).for_each(|end| probe_paths(*format, &input[..end]));
+        changes(input, |changed, _| probe_paths(*format, changed));
+    }
 }

@@ -24,5 +24,12 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod client;
 pub mod defs;
 pub mod objects;
+
+/// The README's examples, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+#[derive(Debug)]
+pub struct Readme;

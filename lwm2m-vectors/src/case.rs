@@ -46,7 +46,7 @@ impl<'l> Case<'l> {
         };
         // D-056, D-057: the id of an instance that the payload creates is the client's to choose.
         let created = target.depth() == 1
-            && line.format != ContentFormat::SENML_CBOR
+            && nests(line.format)
             && records.iter().any(|record| record.path.ids.get(1) == Some(&None));
         let new_instance = if created { ObjectInstanceId::try_from(UNKNOWN).ok() } else { None };
         let path = line.path.as_ref().filter(|path| !path.prefix.is_empty());
@@ -73,10 +73,14 @@ impl<'l> Case<'l> {
         }
     }
 
-    /// What the format shows of a prefix: TLV has no place for one, LwM2M CBOR one segment.
+    /// What the format shows of a prefix: those of one value and TLV have no place for one, LwM2M
+    /// CBOR one segment.
     pub(crate) fn shown<'p>(&self, prefix: &'p str) -> &'p str {
         match self.format {
-            ContentFormat::TLV => "",
+            ContentFormat::TLV
+            | ContentFormat::TEXT
+            | ContentFormat::OPAQUE
+            | ContentFormat::CBOR => "",
             ContentFormat::LWM2M_CBOR => prefix.rsplit('/').next().unwrap_or_default(),
             _ => prefix,
         }
@@ -137,11 +141,16 @@ impl<'l> Case<'l> {
         };
         let records = records.into_iter().map(|(prefix, record)| (own_device(prefix), record));
         let mut records: Vec<_> = records.collect();
-        if self.format != ContentFormat::SENML_CBOR {
+        if nests(self.format) {
             records.sort_by(|a, b| (&a.0, a.1.path).cmp(&(&b.0, b.1.path)));
         }
         Pack(records)
     }
+}
+
+/// Whether a format holds records within each other, in ascending order.
+fn nests(format: ContentFormat) -> bool {
+    matches!(format, ContentFormat::TLV | ContentFormat::LWM2M_CBOR)
 }
 
 /// The ids above a TLV payload whose target is not known: as many as its first byte asks for.

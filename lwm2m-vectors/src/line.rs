@@ -14,13 +14,13 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path`, `objlnk`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
 /// | `path` | the target of the operation, or null |
 /// | `hex` or `text` | the input |
-/// | `schema` | types of Resources by path; absent or empty: untyped |
-/// | `expect` | `records`, `error`, `ids` with `prefix`, or `operation` |
+/// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, or `operation` |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -51,6 +51,10 @@ pub struct Line {
 pub enum Kind {
     /// A payload of records.
     Payload,
+    /// A list of paths: the body of a composite read.
+    PathList,
+    /// One value as plain text.
+    TextNumber,
     /// The path of a request.
     Path,
     /// A link to an Object Instance as text.
@@ -78,6 +82,8 @@ pub enum Expect {
     Error(String),
     /// These records in any order.
     Records(Vec<ExpectedRecord>),
+    /// These paths in this order.
+    Paths(Vec<Pattern>),
     /// The ids of a path.
     Ids(Pattern),
     /// The operation that a request's path stands for.
@@ -113,6 +119,8 @@ impl Line {
         let fields = json.as_object().ok_or("expected a JSON object")?;
         let kind = match text(fields, "kind")? {
             "payload" => Kind::Payload,
+            "path-list" => Kind::PathList,
+            "text-number" => Kind::TextNumber,
             "path" => Kind::Path,
             "objlnk" => Kind::ObjectLink,
             other => Kind::Other(other.into()),
@@ -166,6 +174,11 @@ fn text<'j>(fields: &'j Map<String, Json>, name: &str) -> Result<&'j str, String
 fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String> {
     if let Some(reason) = field(expect, "error") {
         return Ok(Expect::Error(reason.as_str().unwrap_or("an error").into()));
+    }
+    if *kind == Kind::PathList {
+        let paths = field(expect, "paths").and_then(Json::as_array).ok_or("expected paths")?;
+        let paths = paths.iter().map(|path| path.as_str().ok_or("expected a path")?.parse());
+        return paths.collect::<Result<_, _>>().map(Expect::Paths);
     }
     if *kind != Kind::Path {
         let records =

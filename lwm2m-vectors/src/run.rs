@@ -3,7 +3,10 @@
 use std::fmt::Display;
 
 use lwm2m_codec::path::uri::UriPath;
-use lwm2m_codec::{ContentFormat, ObjectLink, Record, Typed, Value, format};
+use lwm2m_codec::{
+    ContentFormat, DataType, ErrorKind, ObjectLink, Options, Output, Path, Record, Time, Typed,
+    Value, decode, encode, format, records,
+};
 
 use crate::case::{Case, Found, Pack};
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
@@ -35,6 +38,8 @@ type Result<T = (), E = Outcome> = core::result::Result<T, E>;
 pub fn run(line: &Line) -> Outcome {
     let result = match &line.kind {
         Kind::Payload => payload(line),
+        Kind::PathList => path_list(line),
+        Kind::TextNumber => text_number(line),
         Kind::Path => path(line),
         Kind::ObjectLink => object_link(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
@@ -66,7 +71,8 @@ fn payload(line: &Line) -> Result {
         (Expect::Records(expected), _)
             if !expected.is_empty() && expected.iter().all(|r| r.value == Expected::None) =>
         {
-            return Err(Outcome::Skipped("kind path-list".into()));
+            let paths: Vec<_> = expected.iter().map(|record| record.path.clone()).collect();
+            return list_of(line, &paths);
         }
         (Expect::Records(expected), Ok((case, found))) => (case, found, expected),
         (Expect::Records(expected), Err(error)) => {
@@ -118,13 +124,15 @@ pub fn meaning(line: &Line) -> Option<(Case<'_>, Pack<'_>)> {
     is_expressible(&case, &records).then(|| (case, case.pack(records)))
 }
 
-/// No Writer writes null (D-071, D-084), and SenML has no form for an empty container (D-079).
+/// Only the forms for composite requests have null (D-071, D-084), and only formats that nest have a form for an
+/// empty container (D-079).
 fn is_expressible(case: &Case<'_>, records: &[(String, Record<Value<'_>>)]) -> bool {
-    let flat = case.format == ContentFormat::SENML_CBOR;
-    !records.iter().any(|(_, record)| match record.value {
-        Value::Null => true,
-        Value::Empty => flat,
-        _ => false,
+    let etch = [ContentFormat::SENML_ETCH_JSON, ContentFormat::SENML_ETCH_CBOR];
+    let nests = [ContentFormat::TLV, ContentFormat::LWM2M_CBOR];
+    records.iter().all(|(_, record)| match record.value {
+        Value::Null => etch.contains(&case.format),
+        Value::Empty => nests.contains(&case.format),
+        _ => true,
     })
 }
 
@@ -192,6 +200,164 @@ fn nothing_of_it(found: &[Found<'_>]) -> String {
     match found {
         [] => "nothing".into(),
         found => found.iter().map(show).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Reads a list of paths and, where its direction says so, writes it and reads it again.
+fn path_list(line: &Line) -> Result {
+    match &line.expect {
+        Expect::Paths(expected) => list_of(line, expected),
+        Expect::Error(reason) => match read_list(&Options::STRICT, line.format, &line.input) {
+            Err(_) => Ok(()),
+            Ok(found) => failed(format_args!("an error ({reason})"), show_list(&found)),
+        },
+        other => failed("paths or an error", format_args!("{other:?}")),
+    }
+}
+
+/// The paths of a list, each with what stood in front of it.
+type List = Vec<(String, Path)>;
+
+fn list_of(line: &Line, expected: &[Pattern]) -> Result {
+    if !format::SUPPORTED.contains(&line.format) {
+        return Err(Outcome::Skipped(format!("format {}", line.format.get())));
+    }
+    // A list for the root may ask for any device; written it is for one (D-010).
+    let prefix = expected.first().map_or("", |path| path.prefix.as_str());
+    let one_device = expected.iter().all(|path| path.prefix == prefix);
+    let options = Options::STRICT.alternate_path(if one_device { prefix } else { "" });
+    let found = expect_list(expected, read_list(&options, line.format, &line.input))?;
+    let mut paths: Vec<Path> = found.into_iter().map(|(_, path)| path).collect();
+    let overlap = |(count, a): (usize, &Path)| {
+        paths.iter().take(count).any(|b| a.is_within(*b) || b.is_within(*a))
+    };
+    // No Writer writes a path twice (D-065).
+    if line.direction == Direction::Decode || !one_device || paths.iter().enumerate().any(overlap) {
+        return Ok(());
+    }
+    paths.dedup();
+    let mut bytes = Output::new(&mut []);
+    let mut written = options.encode_paths_into(line.format, &paths, &mut bytes);
+    let mut buffer = vec![0; bytes.position()];
+    written =
+        written.and_then(|()| options.encode_paths(line.format, &paths, &mut buffer).map(drop));
+    match written {
+        Ok(()) => expect_list(expected, read_list(&options, line.format, &buffer)).map(drop),
+        Err(error) => failed("to be written", format_args!("an error: {error}")),
+    }
+}
+
+fn expect_list(expected: &[Pattern], found: lwm2m_codec::Result<List>) -> Result<List> {
+    let shown = || expected.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match found {
+        Ok(found) => {
+            let is_it = |(expected, (prefix, path)): (&Pattern, &(String, Path))| {
+                expected.prefix == *prefix && expected.matches(*path)
+            };
+            if expected.len() == found.len() && expected.iter().zip(&found).all(is_it) {
+                Ok(found)
+            } else {
+                failed(shown(), show_list(&found))
+            }
+        }
+        Err(error) => failed(shown(), format_args!("an error: {error}")),
+    }
+}
+
+fn read_list(
+    options: &Options<'_>,
+    format: ContentFormat,
+    bytes: &[u8],
+) -> lwm2m_codec::Result<List> {
+    let mut paths = options.paths(format, bytes)?;
+    let mut list = Vec::new();
+    while let Some(path) = paths.next() {
+        list.push((paths.prefix().to_string(), path?));
+    }
+    Ok(list)
+}
+
+fn show_list(list: &List) -> String {
+    let show = |(prefix, path): &(String, Path)| {
+        if prefix.is_empty() { path.to_string() } else { format!("/{prefix}{path}") }
+    };
+    list.iter().map(show).collect::<Vec<_>>().join(", ")
+}
+
+/// Reads one value as plain text by its type, as a record and as a view; where its direction says so, writes it and
+/// reads it again.
+fn text_number(line: &Line) -> Result {
+    if !format::SUPPORTED.contains(&ContentFormat::TEXT) {
+        return Err(Outcome::Skipped("format 0".into()));
+    }
+    let known = match &line.expect {
+        Expect::Records(records) => records.first().map(|record| record.value.data_type()),
+        _ => None,
+    };
+    let Some(data_type) = line.schema.only().or(known) else {
+        return failed("the type of the value", "none");
+    };
+    let found = read_text(&line.input, data_type);
+    match (&line.expect, found) {
+        (Expect::Error(_), Err(_)) => Ok(()),
+        (Expect::Error(reason), Ok(value)) => failed(format_args!("an error ({reason})"), value),
+        (Expect::Records(expected), found) => {
+            let [expected] = expected.as_slice() else {
+                return failed("one value", count(expected.len()));
+            };
+            expect_text(expected, found.as_ref())?;
+            let Ok(value) = found else { return Ok(()) };
+            if line.direction == Direction::Decode {
+                return Ok(());
+            }
+            let mut buffer = [0; 512];
+            let record = Record { path: TEXT_TARGET, time: None, value };
+            let pack = Pack(vec![(String::new(), record)]);
+            match encode(ContentFormat::TEXT, TEXT_TARGET, &pack, &mut buffer) {
+                Ok(bytes) => expect_text(expected, read_text(bytes, data_type).as_ref()),
+                Err(error) => failed("to be written", format_args!("an error: {error}")),
+            }
+        }
+        (other, _) => failed("a value or an error", format_args!("{other:?}")),
+    }
+}
+
+/// Where a value as plain text lives: any Resource will do.
+const TEXT_TARGET: Path = Path::resource(3, 0, 0);
+
+fn read_text(text: &[u8], data_type: DataType) -> lwm2m_codec::Result<Value<'_>> {
+    let mut records = records(ContentFormat::TEXT, TEXT_TARGET, text)?;
+    let record = records.next().unwrap_or(Err(ErrorKind::MissingValue.into()))?;
+    let value = record.value.typed(data_type);
+    macro_rules! view {
+        ($type:ty, $variant:ident) => {
+            decode::<$type>(ContentFormat::TEXT, TEXT_TARGET, text).map(Value::$variant)
+        };
+    }
+    let view = match data_type {
+        DataType::Integer => view!(i64, Integer),
+        DataType::Unsigned => view!(u64, Unsigned),
+        DataType::Float => view!(f64, Float),
+        DataType::Time => view!(Time, Time),
+        DataType::Boolean => view!(bool, Boolean),
+        _ => return value,
+    };
+    match (value, view) {
+        (Ok(value), Ok(view)) if same(&value, &view) => Ok(value),
+        (Err(error), Err(_)) => Err(error),
+        // The two ways must not differ.
+        _ => Err(ErrorKind::InvalidValue { expected: DataType::None }.into()),
+    }
+}
+
+fn expect_text(
+    expected: &ExpectedRecord,
+    found: Result<&Value<'_>, &lwm2m_codec::Error>,
+) -> Result {
+    match found {
+        Ok(value) if expected.value.is(value) => Ok(()),
+        Ok(value) => failed(&expected.value, format_args!("{} {value}", value.data_type())),
+        Err(error) => failed(&expected.value, format_args!("an error: {error}")),
     }
 }
 

@@ -44,6 +44,11 @@ impl LineSchema {
         Ok(Self { types, multiple })
     }
 
+    /// The type of the one value that a vector has without a path: `{"*": "Integer"}`.
+    pub(crate) fn only(&self) -> Option<DataType> {
+        self.types.iter().find(|(path, _)| path.ids == [None]).map(|(_, data_type)| *data_type)
+    }
+
     /// Whether it knows any type.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,6 +1,8 @@
 //! No vector passes by accident: whatever it expects, once changed it fails.
 
-use lwm2m_vectors::{Direction, Expect, Expected, Kind, Line, Outcome, own, read_files, run};
+use lwm2m_vectors::{
+    Direction, Expect, Expected, Kind, Line, Outcome, Pattern, own, read_files, run,
+};
 
 /// The vectors of the repository that pass.
 fn passing() -> Vec<Line> {
@@ -25,6 +27,7 @@ fn check(change: impl Fn(&mut Line) -> bool) {
 fn a_record_less() {
     check(|line| match &mut line.expect {
         Expect::Records(records) if line.kind == Kind::Payload => records.pop().is_some(),
+        Expect::Paths(paths) => paths.pop().is_some(),
         _ => false,
     });
 }
@@ -36,6 +39,10 @@ fn a_record_more() {
             let more = records.first().cloned();
             records.extend(more);
             !records.is_empty()
+        }
+        Expect::Paths(paths) => {
+            paths.push(Pattern::default());
+            true
         }
         _ => false,
     });
@@ -74,6 +81,10 @@ fn another_path() {
                 })
             })
         }
+        Expect::Paths(paths) => {
+            paths.rotate_left(1);
+            paths.first() != paths.last()
+        }
         Expect::Ids(pattern) => {
             pattern.ids.push(Some(0));
             true
@@ -98,7 +109,12 @@ fn success_for_an_error() {
 #[test]
 fn an_error_for_success() {
     check(|line| {
-        let success = !matches!(line.expect, Expect::Error(_));
+        // Names without values are a list of paths, and an error as a payload.
+        let success = match &line.expect {
+            Expect::Error(_) => false,
+            Expect::Records(records) => !records.iter().any(|r| r.value == Expected::None),
+            _ => true,
+        };
         line.expect = Expect::Error("nothing".into());
         line.direction = Direction::Decode;
         success

@@ -1,7 +1,7 @@
 //! `generate`: the snapshot of the registry as Rust, into `lwm2m-model`, or a module of one's own.
 //! Knows nothing of Rust text but where it goes: `lwm2m-codegen` writes it, rustfmt lays it out.
 
-mod definitions;
+pub(crate) mod definitions;
 mod format;
 mod tree;
 
@@ -45,7 +45,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         (Some(ids), Some(file)) => Target::Module { ids: ids_of(ids)?, file: file.into() },
         _ => return Err(Failure::Usage("--only and --out go together".to_owned())),
     };
-    let mut definitions = definitions::snapshot()?;
+    let mut definitions = definitions::snapshot()?.usable()?;
     if let Some(folder) = args.value("--descriptions") {
         definitions::describe(&mut definitions, Path::new(folder))?;
     }
@@ -54,9 +54,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         Target::Model => model(&config, &definitions, args.flag("--check"))?,
         Target::Module { file, .. } => module(&config, &definitions, file, args.flag("--check"))?,
     };
-    let seconds = start.elapsed().as_secs_f64();
     let count = changed.len();
-    println!("generated {generated}, {count} changed, {seconds:.1} s");
+    say_generated(&generated, count, start);
     if args.flag("--check") && !changed.is_empty() {
         for change in changed.iter().take(SHOWN) {
             eprintln!("{change}");
@@ -70,6 +69,20 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         return Err(Failure::Findings);
     }
     Ok(())
+}
+
+/// Writes `lwm2m-model` from the definitions of the snapshot, and says so.
+pub(crate) fn from(definitions: &[ObjectDefinition]) -> Result<(), Failure> {
+    let start = Instant::now();
+    let config = config(false, &Target::Model)?;
+    let (generated, changed) = model(&config, definitions, false)?;
+    say_generated(&generated, changed.len(), start);
+    Ok(())
+}
+
+fn say_generated(what: &str, changed: usize, start: Instant) {
+    let seconds = start.elapsed().as_secs_f64();
+    println!("generated {what}, {changed} changed, {seconds:.1} s");
 }
 
 /// What is written.

@@ -10,8 +10,10 @@ mod generate;
 mod json;
 mod progress;
 mod pull;
+mod regenerate;
 mod tidy;
 mod validate;
+mod vectors;
 mod workspace;
 
 use std::env;
@@ -40,8 +42,15 @@ struct Task {
 const TASKS: &[Task] = &[
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
+    Task {
+        name: "regenerate",
+        summary: regenerate::SUMMARY,
+        help: regenerate::HELP,
+        run: regenerate::run,
+    },
     Task { name: "tidy", summary: tidy::SUMMARY, help: tidy::HELP, run: tidy::run },
     Task { name: "validate", summary: validate::SUMMARY, help: validate::HELP, run: validate::run },
+    Task { name: "vectors", summary: vectors::SUMMARY, help: vectors::HELP, run: vectors::run },
 ];
 
 fn run(arguments: &[String]) -> Result<(), Failure> {

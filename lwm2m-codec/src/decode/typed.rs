@@ -11,6 +11,7 @@ use crate::value::{Value, WireValue};
 
 /// A value that a schema has typed, or that no schema knows.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Typed<'a> {
     /// The schema knows the Resource.
     Known(Value<'a>),
@@ -46,32 +47,43 @@ impl<'a, S: Schema> TypedRecords<'a, S> {
         }
         self.empty = false;
         let Record { path, time, value } = record;
-        let value = match self.schema.resource(path) {
-            None => Typed::Unknown(value),
-            Some(def) => typed(&def, path, &value)
-                .map(Typed::Known)
-                .map_err(|error| error.at(self.records.offset()).within(path))?,
-        };
+        let value = typed(&self.schema, path, &value)
+            .map_err(|error| error.at(self.records.offset()).within(path))?;
         Ok(Some(Record { path, time, value }))
     }
 
-    /// No record at all is no value of a Resource that has one, nor of a Resource Instance (D-004).
     fn end(&self) -> Result<Option<Record<Typed<'a>>>> {
-        let target = self.records.target();
-        let single = match target.depth() {
-            3 => self.schema.resource(target).is_some_and(|resource| !resource.multiple),
-            depth => depth == 4,
-        };
-        if self.empty && single {
-            Err(Error::from(ErrorKind::MissingValue).at(self.records.offset()).within(target))
-        } else {
-            Ok(None)
+        if self.empty {
+            may_be_empty(&self.schema, self.records.target())
+                .map_err(|error| error.at(self.records.offset()))?;
         }
+        Ok(None)
+    }
+}
+
+/// No record at all is no value of a Resource that has one, nor of a Resource Instance (D-004).
+pub(crate) fn may_be_empty(schema: &impl Schema, target: Path) -> Result<()> {
+    let single = match target.depth() {
+        3 => schema.resource(target).is_some_and(|resource| !resource.multiple),
+        depth => depth == 4,
+    };
+    if single { Err(Error::from(ErrorKind::MissingValue).within(target)) } else { Ok(()) }
+}
+
+/// Gives a value the type that a schema has for its path.
+pub(crate) fn typed<'a>(
+    schema: &impl Schema,
+    path: Path,
+    value: &WireValue<'a>,
+) -> Result<Typed<'a>> {
+    match schema.resource(path) {
+        None => Ok(Typed::Unknown(*value)),
+        Some(def) => known(&def, path, value).map(Typed::Known),
     }
 }
 
 /// Gives a value its type; single and multiple are told by the depth of the path (D-061).
-fn typed<'a>(def: &ResourceDef<'_>, path: Path, value: &WireValue<'a>) -> Result<Value<'a>> {
+fn known<'a>(def: &ResourceDef<'_>, path: Path, value: &WireValue<'a>) -> Result<Value<'a>> {
     let fits = match path.depth() {
         4 => def.multiple,
         _ => !def.multiple || value.is_empty_container(),

@@ -151,7 +151,7 @@ pub(super) fn read_bytes<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Resu
 #[inline(never)]
 fn rare_bytes<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
     match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true)? {
-        octets @ (Wire::ByteChunks(_) | Wire::Bytes(_)) => *value = octets,
+        octets @ (Wire::ByteChunks(_) | Wire::Bytes(_)) if first >> 5 != TEXT => *value = octets,
         _ => return not("bytes"),
     }
     Ok(bytes)

@@ -1,11 +1,9 @@
 //! The values of the JSON formats, which SenML JSON and LwM2M JSON spell alike.
 //! RFC 8259; LwM2M Core 1.2.2, appendix C, table C-2; D-025 to D-027, D-051.
 
-use core::fmt::Write as _;
-
 use crate::error::{ErrorKind, Result};
 use crate::output::{Ascii, Output};
-use crate::record::Timestamp;
+use crate::record::write_seconds;
 use crate::schema::DataType;
 use crate::syntax::base64::{Alphabet, Encoder};
 use crate::syntax::decimal::digits;
@@ -73,7 +71,6 @@ fn put_unsigned(out: &mut Output<'_>, mut number: u64) {
     let mut digits = [b'0'; 20];
     let mut length = 0;
     for place in digits.iter_mut().rev() {
-        #[expect(clippy::cast_possible_truncation, reason = "0 to 9")]
         let digit = (number % 10) as u8;
         *place = b'0' + digit;
         (number, length) = (number / 10, length + 1);
@@ -126,8 +123,6 @@ pub(super) fn put_seconds(out: &mut Output<'_>, nanos: i128) -> Result<()> {
 #[cold]
 #[inline(never)]
 fn put_fraction(out: &mut Output<'_>, nanos: i128) -> Result<()> {
-    let nanos = i64::try_from(nanos).ok().and_then(Timestamp::from_nanos);
-    let time = nanos.ok_or(ErrorKind::TimeOutOfRange)?;
     // Writing to an Output never fails.
-    write!(Ascii(out), "{time}").map_err(|_| ErrorKind::TimeOutOfRange.into())
+    write_seconds(&mut Ascii(out), nanos).map_err(|_| ErrorKind::TimeOutOfRange.into())
 }

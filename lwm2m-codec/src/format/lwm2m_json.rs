@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
     /// (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).within(target));
+            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
         }
         Ok(Self {
             cursor: Cursor::new(payload)?,

@@ -60,12 +60,20 @@ struct Base<'a> {
     value: Option<Wire<'a>>,
 }
 
+/// What a list of paths must not have (D-063).
+pub(super) const NO_VALUES: &str = "names without values and times in a list of paths";
+
 /// Reasons to leave the fast way: a name needs a prefix or the base name has one, there is a base value, the base
-/// time is not whole.
+/// time is not whole, names are to be shorter than paths can be, the record before had a prefix.
 const NEEDS_PREFIX: u32 = 1;
 const BASE_PREFIX: u32 = 2;
 const BASE_VALUE: u32 = 4;
 const BASE_FRACTION: u32 = 8;
+const SHORT_NAMES: u32 = 16;
+const AFTER_PREFIX: u32 = 32;
+
+/// How long `/65534/65534/65534/65534` is.
+const LONGEST_PATH: usize = 24;
 
 /// What one record says of itself.
 pub(super) struct Members<'a> {
@@ -86,6 +94,11 @@ impl<'a> Members<'a> {
     pub(super) const BASE_TIME: u32 = 16;
     pub(super) const BASE_VALUE: u32 = 32;
     pub(super) const BASE_VERSION: u32 = 64;
+    pub(super) const UNIT: u32 = 128;
+    pub(super) const BASE_UNIT: u32 = 256;
+    pub(super) const SUM: u32 = 512;
+    pub(super) const BASE_SUM: u32 = 1024;
+    pub(super) const UPDATE_TIME: u32 = 2048;
     /// The bits that say how: the name is in chunks or has escapes, the value is a number, the time is not whole.
     pub(super) const CHUNKS: u32 = 1 << 16;
     pub(super) const ESCAPED: u32 = 1 << 17;
@@ -136,9 +149,11 @@ impl<'a> Members<'a> {
 impl<'a> Pack<'a> {
     pub(super) fn new(target: Path, options: &Options<'a>) -> Self {
         let scope = Scope::new(target, options);
+        let needs_prefix = if scope.plain() { 0 } else { NEEDS_PREFIX };
+        let short_names = if options.limits.name < LONGEST_PATH { SHORT_NAMES } else { 0 };
         Self {
             scope,
-            rare: if scope.plain() { 0 } else { NEEDS_PREFIX },
+            rare: needs_prefix | short_names,
             base: Base {
                 raw: &[],
                 form: 0,
@@ -160,10 +175,12 @@ impl<'a> Pack<'a> {
     #[inline(never)]
     pub(super) fn set_base_name_with_slash(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
         self.slash = Slash::Added;
-        if bytes.is_empty() || bytes.starts_with(b"/") {
+        // The slash may be written as an escape.
+        let text = raw(bytes, form)?;
+        if text.chars().next().is_none_or(|first| first == '/') {
             return self.set_base_name(bytes, form);
         }
-        let name = Name::SLASH.push(raw(bytes, form)?, self.name_limit)?;
+        let name = Name::SLASH.push(text, self.name_limit)?;
         self.set_base(bytes, form, name.ids(), name.prefix());
         Ok(())
     }
@@ -232,7 +249,11 @@ impl<'a> Pack<'a> {
             None
         } else {
             let base = self.base.seconds.unwrap_or(0);
-            Some(Timestamp::from_seconds(base.saturating_add(members.seconds))?)
+            match Timestamp::from_seconds(base.saturating_add(members.seconds)) {
+                Ok(time) => Some(time),
+                // Fractions may bring it back into the range.
+                Err(_) => return self.finish(path, members, record),
+            }
         };
         record.time = time;
         match path {
@@ -272,14 +293,7 @@ impl<'a> Pack<'a> {
             let sum = add(self.base.value, record.value.0);
             record.value.0 = sum.map_err(|e| e.within(path))?;
         }
-        if (self.base.attos, members.attos) != (0, 0) {
-            // RFC 8428, 4.5.3: the exact sum, rounded once.
-            let whole = |seconds| attos(Wire::Integer(seconds));
-            let sum = whole(self.base.seconds.unwrap_or(0))? + self.base.attos;
-            let sum = sum.checked_add(whole(members.seconds)? + members.attos);
-            let sum = sum.ok_or_else(|| error(ErrorKind::TimeOutOfRange))?;
-            record.time = Some(Timestamp::from_attos(sum).map_err(|e| e.within(path))?);
-        }
+        record.time = self.exact_time(members).map_err(|e| e.within(path))?;
         if !self.scope.contains(path) {
             return Err(error(ErrorKind::OutsideTarget));
         }
@@ -290,13 +304,44 @@ impl<'a> Pack<'a> {
         Ok(true)
     }
 
+    /// RFC 8428, 4.5.3: the exact sum of base time and time, rounded once; `None` where neither was ever given.
+    fn exact_time(&self, members: &Members<'a>) -> Result<Option<Timestamp>> {
+        if members.seen & Members::TIME == 0 && self.base.seconds.is_none() {
+            return Ok(None);
+        }
+        let whole = |seconds| attos(Wire::Integer(seconds));
+        let base = whole(self.base.seconds.unwrap_or(0))?.checked_add(self.base.attos);
+        let since = whole(members.seconds)?.checked_add(members.attos);
+        let sum = base.zip(since).and_then(|(base, since)| base.checked_add(since));
+        Timestamp::from_attos(sum.ok_or(ErrorKind::TimeOutOfRange)?).map(Some)
+    }
+
+    /// The path of a record of a list of paths, of any depth (D-014, D-063).
+    #[inline(never)]
+    pub(super) fn path(&mut self, members: &Members<'a>) -> Result<Path> {
+        let (path, prefix) = self.join(None, members)?;
+        self.take_prefix(path, prefix)?;
+        Ok(path)
+    }
+
     /// Puts base name and name together where the fast way could not, and looks at the prefix.
     fn name(&mut self, fast: Option<Path>, members: &Members<'a>) -> Result<Path> {
+        let (path, prefix) = self.join(fast, members)?;
+        if path.depth() < 3 {
+            return Err(Error::from(ErrorKind::Path("the path of a value")).within(path));
+        }
+        self.take_prefix(path, prefix)?;
+        Ok(path)
+    }
+
+    /// Base name and name as one path, and the prefix in front of it.
+    fn join(&self, fast: Option<Path>, members: &Members<'a>) -> Result<(Path, Prefix<'a>)> {
         let base = raw(self.base.raw, self.base.form)?;
         let name = raw(members.name, members.form())?;
+        let fits = self.base.raw.len().saturating_add(members.name.len()) <= self.name_limit;
         let (path, prefix) = match fast {
-            Some(path) => (path, self.base.prefix),
-            None => {
+            Some(path) if fits => (path, self.base.prefix),
+            _ => {
                 let begins_with_slash = base.chars().chain(name.chars()).next() == Some('/');
                 let start = match self.slash {
                     Slash::Added if !begins_with_slash => Name::SLASH,
@@ -306,14 +351,18 @@ impl<'a> Pack<'a> {
                 start.push(base, self.name_limit)?.push(name, self.name_limit)?.finish()?
             }
         };
-        if path.depth() < 3 {
-            return Err(Error::from(ErrorKind::Path("the path of a value")).within(path));
-        }
         let prefix = if prefix == 0 { Prefix::NONE } else { Prefix::new(base, name, prefix) };
+        Ok((path, prefix))
+    }
+
+    /// Takes what stands in front of a path, if it may stand there.
+    fn take_prefix(&mut self, path: Path, prefix: Prefix<'a>) -> Result<()> {
         if prefix != self.prefix {
             // The same path of another device is no repeat.
             self.last = (Path::ROOT, None);
             self.prefix = prefix;
+            let after_prefix = if prefix.is_empty() { 0 } else { AFTER_PREFIX };
+            self.rare = self.rare & !AFTER_PREFIX | after_prefix;
         }
         if name::is_reserved(&prefix) {
             return Err(ErrorKind::Path("no reserved place as a prefix").into());
@@ -321,7 +370,7 @@ impl<'a> Pack<'a> {
         if !prefix.is_empty() || self.rare & NEEDS_PREFIX != 0 {
             self.scope.check(&prefix, true).map_err(|e| e.within(path))?;
         }
-        Ok(path)
+        Ok(())
     }
 }
 

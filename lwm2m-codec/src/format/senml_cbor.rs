@@ -2,9 +2,11 @@
 //! RFC 8428, 4 and 6; LwM2M Core 1.2.2, 7.4.4 (SenML); D-068 to D-079.
 
 mod member;
+mod paths;
 mod writer;
 
 use self::member::{BASE_NAME, BASE_TIME, Member, NAME, TIME};
+pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::cbor_leaf;
 use super::senml::{Members, Pack};
@@ -203,14 +205,7 @@ impl<'a> Reader<'a> {
 
     #[inline(never)]
     fn set_base_name(&mut self, mut rest: &'a [u8]) -> Result<&'a [u8]> {
-        let (bytes, form) = match cbor::byte(&mut rest)? {
-            first @ 0x60..=0x7b => (cbor_leaf::octets(first, &mut rest)?, 0),
-            first => {
-                let (chunks, after) = rare_name(first, rest)?;
-                rest = after;
-                (chunks, Members::CHUNKS)
-            }
-        };
+        let (bytes, form) = name(&mut rest)?;
         self.pack.set_base_name(bytes, form)?;
         Ok(rest)
     }
@@ -256,6 +251,18 @@ const NULL: u8 = 0xf6;
 
 /// The head of text of indefinite length.
 const TEXT_IN_CHUNKS: u8 = 0x7f;
+
+/// Takes a name of either form: its octets and the bits that say how they are text.
+fn name<'a>(rest: &mut &'a [u8]) -> Result<(&'a [u8], u32)> {
+    match cbor::byte(rest)? {
+        first @ 0x60..=0x7b => Ok((cbor_leaf::octets(first, rest)?, 0)),
+        first => {
+            let (chunks, after) = rare_name(first, rest)?;
+            *rest = after;
+            Ok((chunks, Members::CHUNKS))
+        }
+    }
+}
 
 /// A name in chunks, and what follows it.
 #[cold]

@@ -1,8 +1,10 @@
 //! SenML JSON (110): a flat pack of records with names, times and base values.
 //! RFC 8428, 4 and 5; LwM2M Core 1.2.2, 7.4.4 (SenML); D-068 to D-079.
 
+mod paths;
 mod writer;
 
+pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
@@ -42,7 +44,7 @@ impl<'a> Reader<'a> {
     /// (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).within(target));
+            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
         }
         Ok(Self {
             cursor: Cursor::new(payload)?,
@@ -186,10 +188,7 @@ impl<'a> Reader<'a> {
                 self.pack.set_base_value(number(&mut cursor)?);
                 Members::BASE_VALUE
             }
-            Ok("bver") => match WireValue(number(&mut cursor)?).integer() {
-                Ok(10) => Members::BASE_VERSION,
-                _ => return Err(ErrorKind::Malformed("SenML version 10").into()),
-            },
+            Ok("bver") => base_version(&mut cursor)?,
             Ok(known @ ("n" | "v" | "vs" | "vb" | "t" | "bn" | "bt")) if key.1 => {
                 // The same member again, in its plain spelling.
                 let plain = PLAIN.into_iter().find(|&plain| plain == known).unwrap_or("v");
@@ -200,9 +199,17 @@ impl<'a> Reader<'a> {
                 let expected = "no member that must be understood and is not";
                 return Err(ErrorKind::Malformed(expected).into());
             }
-            _ => {
+            known => {
                 cursor.skip()?;
-                0
+                // They say nothing in LwM2M, and may do so once.
+                match known {
+                    Ok("u") => Members::UNIT,
+                    Ok("s") => Members::SUM,
+                    Ok("ut") => Members::UPDATE_TIME,
+                    Ok("bu") => Members::BASE_UNIT,
+                    Ok("bs") => Members::BASE_SUM,
+                    _ => 0,
+                }
             }
         };
         Ok((bits, cursor))
@@ -217,6 +224,14 @@ impl<'a> Reader<'a> {
         cursor.end()?;
         self.cursor = cursor;
         Ok(false)
+    }
+}
+
+/// Takes the base version: 10 is the only one that there is (D-070).
+fn base_version(cursor: &mut Cursor<'_>) -> Result<u32> {
+    match WireValue(number(cursor)?).integer() {
+        Ok(10) => Ok(Members::BASE_VERSION),
+        _ => Err(ErrorKind::Malformed("SenML version 10").into()),
     }
 }
 

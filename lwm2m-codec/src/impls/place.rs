@@ -83,6 +83,8 @@ impl RecordSink for Stamped<'_> {
 }
 
 /// A value of a device that a gateway knows by a prefix: several in a slice are one pack (D-018).
+///
+/// In LwM2M CBOR, which nests, devices must stand in ascending order of their prefixes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Device<'p, T> {
     /// The prefix, one segment that is no id: `dev1`.

@@ -49,7 +49,7 @@ impl Decimal {
         self.wide().attos()
     }
 
-    fn wide(self) -> Wide {
+    pub(crate) fn wide(self) -> Wide {
         Wide {
             magnitude: self.magnitude.into(),
             exponent: self.exponent.into(),
@@ -100,6 +100,40 @@ impl Wide {
             power.parse::<i32>().unwrap_or(if power.starts_with('-') { -EDGE } else { EDGE });
         wide.exponent = wide.exponent.saturating_add(power.clamp(-EDGE, EDGE));
         wide
+    }
+
+    pub(crate) const fn whole(number: i64) -> Self {
+        let magnitude = (number as i128).abs();
+        Self { magnitude, exponent: 0, negative: number < 0, more: false }
+    }
+
+    /// The exact sum; `None` where that has too many digits.
+    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+        match (self.magnitude, other.magnitude) {
+            _ if self.more || other.more => return None,
+            (0, _) => return Some(other),
+            (_, 0) => return Some(self),
+            _ => {}
+        }
+        let exponent = self.exponent.min(other.exponent);
+        let scaled = |wide: Self| {
+            let power = wide.exponent.checked_sub(exponent)?;
+            (0..power).try_fold(wide.signed(wide.magnitude), |value, _| value.checked_mul(10))
+        };
+        let sum = scaled(self)?.checked_add(scaled(other)?)?;
+        Some(Self { magnitude: sum.checked_abs()?, exponent, negative: sum < 0, more: false })
+    }
+
+    /// The same number in 64 bits of digits; `None` where it has more.
+    pub(crate) fn narrow(self) -> Option<Decimal> {
+        if self.more {
+            return None;
+        }
+        Some(Decimal {
+            magnitude: self.magnitude.try_into().ok()?,
+            exponent: self.exponent.try_into().ok()?,
+            negative: self.negative,
+        })
     }
 
     /// The whole number it is; `None` where it has a fraction or does not fit.
@@ -157,7 +191,7 @@ const fn odd(value: i128, cut: bool) -> i128 {
     if cut { value | 1 } else { value }
 }
 
-/// How many 10^-18 a double is, to the nearest; `None` for what is no number and from 2^34 on.
+/// How many 10^-18 a double is; `None` for what is no number and from 2^34 on. See [`odd`].
 pub(crate) fn float_attos(value: f64) -> Option<i128> {
     let bits = value.to_bits();
     let exponent = i32::try_from(bits >> 52 & 0x7ff).ok()?;

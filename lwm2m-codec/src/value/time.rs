@@ -8,6 +8,7 @@ use crate::schema::DataType;
 
 /// Signed seconds since 1970-01-01T00:00:00Z, the whole range of an `i64`.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Time(pub i64);
 
 impl Time {

@@ -11,8 +11,35 @@ use lwm2m_ddf::{Document, Mode, ObjectDefinition, Severity};
 use crate::failure::Failure;
 use crate::{validate, workspace};
 
-/// Every definition of `registry/objects`; where one has an error, all errors are said and none is returned.
-pub(crate) fn snapshot() -> Result<Vec<ObjectDefinition>, Failure> {
+/// What a folder holds, judged.
+#[derive(Debug)]
+pub(crate) struct Snapshot {
+    /// The definitions without an error.
+    pub(crate) definitions: Vec<ObjectDefinition>,
+    /// How many documents were read.
+    pub(crate) documents: usize,
+    /// How many errors were found, and said.
+    pub(crate) findings: usize,
+}
+
+impl Snapshot {
+    /// The definitions; none of them where anything was found.
+    pub(crate) fn usable(self) -> Result<Vec<ObjectDefinition>, Failure> {
+        match self.findings {
+            0 => Ok(self.definitions),
+            1 => Err(refused("1 error in the definitions")),
+            findings => Err(refused(&format!("{findings} errors in the definitions"))),
+        }
+    }
+}
+
+fn refused(why: &str) -> Failure {
+    eprintln!("{why}; nothing is written");
+    Failure::Findings
+}
+
+/// Every definition of `registry/objects`; all errors are said.
+pub(crate) fn snapshot() -> Result<Snapshot, Failure> {
     read(&workspace::registry().join("objects"), Mode::Strict)
 }
 
@@ -20,6 +47,7 @@ pub(crate) fn snapshot() -> Result<Vec<ObjectDefinition>, Failure> {
 pub(crate) fn describe(definitions: &mut [ObjectDefinition], folder: &Path) -> Result<(), Failure> {
     let upstream: BTreeMap<(ObjectId, ObjectVersion), ObjectDefinition> =
         read(folder, Mode::Registry)?
+            .usable()?
             .into_iter()
             .map(|upstream| ((upstream.id, upstream.version), upstream))
             .collect();
@@ -37,7 +65,7 @@ pub(crate) fn describe(definitions: &mut [ObjectDefinition], folder: &Path) -> R
 }
 
 /// The definitions in a folder and its `version_history`, which are read side by side.
-fn read(folder: &Path, mode: Mode) -> Result<Vec<ObjectDefinition>, Failure> {
+pub(crate) fn read(folder: &Path, mode: Mode) -> Result<Snapshot, Failure> {
     let schema = validate::schema(&workspace::schema())?;
     let files: Result<Vec<_>, _> = validate::files::of(folder).collect();
     let files = files.map_err(Failure::Trouble)?;
@@ -56,17 +84,15 @@ fn read(folder: &Path, mode: Mode) -> Result<Vec<ObjectDefinition>, Failure> {
         shares.into_iter().flat_map(read).collect()
     });
     let mut definitions = Vec::new();
-    let mut wrong = 0;
+    let mut findings = 0;
     for ((path, _), mut document) in files.iter().zip(documents) {
         document.diagnostics.retain(|found| found.severity == Severity::Error);
-        wrong += usize::from(!document.diagnostics.is_empty());
+        findings += document.diagnostics.len();
         let said = validate::show_text(&mut stderr(), path, &document);
         said.map_err(|error| Failure::with("standard error", error))?;
-        definitions.append(&mut document.objects);
+        if document.diagnostics.is_empty() {
+            definitions.append(&mut document.objects);
+        }
     }
-    if wrong > 0 {
-        eprintln!("{wrong} definitions with errors; nothing is written");
-        return Err(Failure::Findings);
-    }
-    Ok(definitions)
+    Ok(Snapshot { definitions, documents: files.len(), findings })
 }

@@ -5,6 +5,7 @@
 mod arguments;
 mod pull;
 mod pull_web;
+mod regenerate;
 mod server;
 mod support;
 mod upstream;

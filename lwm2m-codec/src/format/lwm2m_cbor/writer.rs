@@ -1,5 +1,7 @@
 //! Writes LwM2M CBOR in one pass: the target as one key, below it counted maps with one id a level (D-082).
 
+use core::cmp::Ordering;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::cbor_leaf::{head_length, put_head, put_link, put_value};
 use crate::options::{Options, Scope};
@@ -23,6 +25,8 @@ pub struct Writer<'o, 'b, 'p> {
     depth: usize,
     /// The device that the top map's next keys belong to; written when its first record comes.
     device: Device,
+    /// How far the devices before were told: keys of the top map must differ.
+    told: Told,
 }
 
 /// A map whose count is not known yet.
@@ -39,6 +43,23 @@ struct Device {
     length: u8,
 }
 
+impl Device {
+    const NONE: Self = Self { text: [0; DEVICE], length: 0 };
+
+    fn prefix(&self) -> &[u8] {
+        self.text.get(..usize::from(self.length)).unwrap_or(&[])
+    }
+}
+
+/// The last records of the peer itself and of the last device: to tell a device that comes again, its prefix must
+/// not be lower, nor its first Object that of the record before.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    own: Path,
+    device: Device,
+    devices: Path,
+}
+
 /// The longest prefix of a device among several; peers' are of eight characters (D-018).
 const DEVICE: usize = 32;
 
@@ -50,10 +71,11 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
         let scope = Scope::new(target, options);
         scope.check_writable()?;
-        let device = Device { text: [0; DEVICE], length: 0 };
+        let device = Device::NONE;
+        let told = Told { own: Path::ROOT, device, devices: Path::ROOT };
         let lead = target.depth().max(1);
         let open = [Counted::default(); 4];
-        let mut writer = Self { out, scope, lead, last: Path::ROOT, open, depth: 0, device };
+        let mut writer = Self { out, scope, lead, last: Path::ROOT, open, depth: 0, device, told };
         writer.begin();
         Ok(writer)
     }
@@ -99,6 +121,9 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         match &record.value {
             Value::ObjectLink(link) => put_link(self.out, *link),
             Value::Empty if depth < 4 => put_head(self.out, MAP, 0),
+            Value::Empty => {
+                return Err(ErrorKind::NotExpressible("an empty Resource Instance").into());
+            }
             value => put_value(self.out, value)?,
         }
         Ok(())
@@ -110,6 +135,9 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         if self.last != Path::ROOT && self.last.depth() == shared {
             // A container was said to be empty, or a Resource to be single, and now something lies below it.
             return Err(ErrorKind::RecordOrder.into());
+        }
+        if self.last == Path::ROOT {
+            self.check_device(path)?;
         }
         // Ids that are shared lie in maps that stay open.
         let top = self.last == Path::ROOT || shared < self.lead;
@@ -131,9 +159,21 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         Ok(())
     }
 
+    /// A device that was told of before may only go on with a key that is new.
+    fn check_device(&self, path: Path) -> Result<()> {
+        let Told { own, device, devices } = self.told;
+        let before = match self.device.prefix().cmp(device.prefix()) {
+            _ if self.device.length == 0 => own,
+            Ordering::Less => return Err(ErrorKind::RecordOrder.into()),
+            Ordering::Equal => devices,
+            Ordering::Greater => Path::ROOT,
+        };
+        if path.ancestor(1) <= before { Err(ErrorKind::RecordOrder.into()) } else { Ok(()) }
+    }
+
     /// A key of the top map: the target's ids, or the Object's id, behind the device's prefix where there is one.
     fn lead_key(&mut self, path: Path) {
-        let own = self.device.text.get(..usize::from(self.device.length)).unwrap_or(&[]);
+        let own = self.device.prefix();
         let prefix = if own.is_empty() { self.scope.gateway_prefix().as_bytes() } else { own };
         let elements = self.lead + usize::from(!prefix.is_empty());
         if elements > 1 {
@@ -199,18 +239,27 @@ impl RecordSink for Writer<'_, '_, '_> {
         self.scope.contains(path) || self.scope.target.is_within(path)
     }
 
-    /// One key of the top map begins with the prefix, so the devices' records may begin anew.
+    /// One key of the top map begins with the prefix, so the devices' records may begin anew. Devices come in
+    /// ascending order of their prefixes, the peer itself before, between or after them.
     fn device(&mut self, prefix: &str) -> Result<()> {
         if self.scope.target != Path::ROOT {
             return Err(ErrorKind::NotExpressible("several devices below one target").into());
         }
-        let place = self.device.text.get_mut(..prefix.len());
+        let mut device = Device::NONE;
+        let place = device.text.get_mut(..prefix.len());
         let place = place.ok_or(ErrorKind::TooDeep { limit: DEVICE })?;
         if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
             return Err(ErrorKind::Path("a prefix of unreserved characters").into());
         }
         place.copy_from_slice(prefix.as_bytes());
-        self.device.length = u8::try_from(prefix.len()).unwrap_or(0);
+        device.length = u8::try_from(prefix.len()).unwrap_or(0);
+        if self.last != Path::ROOT {
+            match self.device.length {
+                0 => self.told.own = self.last,
+                _ => (self.told.device, self.told.devices) = (self.device, self.last),
+            }
+        }
+        self.device = device;
         self.close(1);
         self.last = Path::ROOT;
         Ok(())

@@ -161,7 +161,8 @@ impl Name {
     pub(super) fn finish(mut self) -> Result<(Path, usize)> {
         match self.length {
             0 => return Err(ErrorKind::Path("a name, found none").into()),
-            1 => {}
+            // Nothing behind the leading slash: the root, or the path that a name without characters continues.
+            1 if self.segment.length == 0 => {}
             _ => self.close()?,
         }
         Ok((self.path, self.prefix))

@@ -24,27 +24,38 @@ fn integer_attos(magnitude: u64, negative: bool) -> Option<i128> {
     Decimal { magnitude, exponent: 0, negative }.attos()
 }
 
-/// Adds a base value to a value: integers exactly, anything else as the nearest double (D-069).
+/// Adds a base value to a value: exactly, where doubles with a fraction don't make that the nearest double (D-069).
 #[cold]
 #[inline(never)]
 pub(super) fn add<'a>(base: Option<Wire<'a>>, value: Wire<'a>) -> Result<Wire<'a>> {
     let Some(base) = base else { return Ok(value) };
-    if let (Some(base), Some(value)) = (integer(base), integer(value)) {
-        let sum = base + value;
-        return match (i64::try_from(sum), u64::try_from(sum)) {
-            (Ok(sum), _) => Ok(Wire::Integer(sum)),
-            (_, Ok(sum)) => Ok(Wire::Unsigned(sum)),
-            _ => Err(ErrorKind::OutOfRange.into()),
-        };
+    let sum = wide(base).zip(wide(value)).and_then(|(base, value)| base.plus(value));
+    let whole = sum.and_then(Wide::integer);
+    match (whole.map(i64::try_from), whole.map(u64::try_from), sum.and_then(Wide::narrow)) {
+        (Some(Ok(sum)), _, _) => return Ok(Wire::Integer(sum)),
+        (_, Some(Ok(sum)), _) => return Ok(Wire::Unsigned(sum)),
+        (None, _, Some(decimal)) => return Ok(Wire::Decimal { decimal, number: true }),
+        (Some(Err(_)), _, _) if is_integer(base) && is_integer(value) => {
+            return Err(ErrorKind::OutOfRange.into());
+        }
+        _ => {}
     }
     let sum = WireValue(base).float()? + WireValue(value).float()?;
     if sum.is_finite() { Ok(Wire::Number(sum)) } else { Err(ErrorKind::OutOfRange.into()) }
 }
 
-fn integer(number: Wire<'_>) -> Option<i128> {
-    match number {
-        Wire::Integer(number) => Some(number.into()),
-        Wire::Unsigned(number) => Some(number.into()),
-        _ => None,
-    }
+const fn is_integer(number: Wire<'_>) -> bool {
+    matches!(number, Wire::Integer(_) | Wire::Unsigned(_))
+}
+
+/// The number in decimal digits; `None` for a double with a fraction or of more than 63 bits.
+fn wide(number: Wire<'_>) -> Option<Wide> {
+    Some(match number {
+        Wire::Integer(number) => Wide::whole(number),
+        Wire::Unsigned(magnitude) => Decimal { magnitude, exponent: 0, negative: false }.wide(),
+        Wire::Decimal { decimal, .. } => decimal.wide(),
+        Wire::Digits(text) => Wide::new(text),
+        Wire::Number(_) => Wide::whole(WireValue(number).integer().ok()?),
+        _ => return None,
+    })
 }

@@ -15,7 +15,7 @@ pub(in crate::format) struct Outline<'p> {
     /// How many records there are so far.
     pub(in crate::format) count: u64,
     /// The time of the first record, in nanoseconds; 0 where it has none.
-    base_time: i64,
+    pub(in crate::format) base_time: i64,
     /// The device that the next records belong to (D-018).
     device: [u8; DEVICE],
     device_length: usize,
@@ -86,6 +86,9 @@ impl<'p> Outline<'p> {
     fn no_value(&self, path: Path, value: &Value<'_>) -> Result<Option<Line>> {
         match value {
             Value::Empty if path == self.scope.target || path.depth() < 3 => Ok(None),
+            Value::Empty if path.depth() == 4 => {
+                Err(ErrorKind::NotExpressible("an empty Resource Instance").into())
+            }
             Value::Empty => Err(ErrorKind::NotExpressible("an empty multiple Resource").into()),
             _ => Err(ErrorKind::NotExpressible("null").into()),
         }

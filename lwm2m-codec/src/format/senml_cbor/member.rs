@@ -45,8 +45,12 @@ pub(super) fn read(first: u8, rest: &mut &[u8]) -> Result<Member> {
         (NEGATIVE, 24..=27, 1) => Ok(Member::Short(BASE_NAME)),
         (NEGATIVE, 24..=27, 2) => Ok(Member::Short(BASE_TIME)),
         (NEGATIVE, 0..=27, 4) => Ok(Member::BaseValue),
-        // Unit, sum, update time, base unit, base sum: nothing in LwM2M.
-        (UNSIGNED, 0..=27, 1 | 5 | 7) | (NEGATIVE, 0..=27, 3 | 5) => ignored(rest),
+        // They say nothing in LwM2M.
+        (UNSIGNED, 0..=27, 1) => ignored(Members::UNIT, rest),
+        (UNSIGNED, 0..=27, 5) => ignored(Members::SUM, rest),
+        (UNSIGNED, 0..=27, 7) => ignored(Members::UPDATE_TIME, rest),
+        (NEGATIVE, 0..=27, 3) => ignored(Members::BASE_UNIT, rest),
+        (NEGATIVE, 0..=27, 5) => ignored(Members::BASE_SUM, rest),
         (TEXT, info, length) => text_label(info, length, rest),
         _ => Err(ErrorKind::Malformed("a label from -6 to 8 or text").into()),
     }
@@ -67,12 +71,12 @@ fn text_label(info: u8, length: u64, rest: &mut &[u8]) -> Result<Member> {
     if label.chars().last() == Some('_') {
         return Err(ErrorKind::Malformed("no label that must be understood and is not").into());
     }
-    ignored(rest)
+    ignored(0, rest)
 }
 
-fn ignored(rest: &mut &[u8]) -> Result<Member> {
+fn ignored(bit: u32, rest: &mut &[u8]) -> Result<Member> {
     cbor::skip(rest)?;
-    Ok(Member::Taken(0))
+    Ok(Member::Taken(bit))
 }
 
 /// The base version: 10 is the only one that there is (D-070).

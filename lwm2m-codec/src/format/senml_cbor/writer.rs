@@ -1,7 +1,7 @@
 //! Writes SenML CBOR in one pass: one counted array, the base name and base time on the first record
 //! (D-074 to D-076).
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::format::cbor_leaf::{
     head_length, put_float, put_head, put_integer, put_link, put_value,
 };
@@ -9,9 +9,9 @@ use crate::format::senml::Outline;
 use crate::options::Options;
 use crate::output::Output;
 use crate::path::Path;
-use crate::record::{Record, RecordSink, Timestamp};
+use crate::record::{Record, RecordSink};
 use crate::syntax::cbor::{ARRAY, NEGATIVE, TEXT, UNSIGNED};
-use crate::value::Value;
+use crate::value::{Value, float_attos};
 
 /// Writes records as a SenML CBOR pack for a target, in any order.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// Begins a payload for a target.
     ///
     /// # Errors
-    /// [`ErrorKind::Path`] for a prefix that could not be told from ids.
+    /// [`ErrorKind::Path`](crate::ErrorKind::Path) for a prefix that could not be told from ids.
     pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
         let outline = Outline::new(target, options)?;
         let head = out.position();
@@ -72,14 +72,14 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
             + u8::from(line.since != 0);
         self.out.put([0xa0 | members]);
         if line.first {
-            self.base(line.named, line.base_time)?;
+            self.base(line.named, line.base_time);
         }
         if line.named {
             self.name(record.path);
         }
         if line.since != 0 {
             self.out.put([6]);
-            self.seconds(line.since)?;
+            self.seconds(line.since, self.outline.base_time);
         }
         match &record.value {
             Value::String(_) | Value::CoreLink(_) => self.out.put([3]),
@@ -100,15 +100,14 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     }
 
     #[inline(never)]
-    fn base(&mut self, named: bool, time: Option<i64>) -> Result<()> {
+    fn base(&mut self, named: bool, time: Option<i64>) {
         put_head(self.out, NEGATIVE, 1);
         put_head(self.out, TEXT, self.outline.base_name_length(named) as u64);
         self.outline.put_base_name(self.out, named);
         if let Some(time) = time {
             put_head(self.out, NEGATIVE, 2);
-            self.seconds(time.into())?;
+            self.seconds(time.into(), 0);
         }
-        Ok(())
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -127,37 +126,49 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         self.out.patch(head, &[TEXT << 5 | u8::try_from(length).unwrap_or(0)]);
     }
 
-    /// A time: an integer where it is whole, else a double where that says the same nanoseconds, else a decimal
-    /// fraction (D-047).
+    /// A time after a base time: an integer where it is whole, else a double where the sum says the same nanoseconds,
+    /// else a decimal fraction (D-047).
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn seconds(&mut self, nanos: i128) -> Result<()> {
+    fn seconds(&mut self, nanos: i128, base: i64) {
         match i64::try_from(nanos) {
-            Ok(nanos) if nanos % 1_000_000_000 == 0 => {
-                put_integer(self.out, nanos / 1_000_000_000);
-                Ok(())
-            }
-            _ => self.fraction(nanos),
+            Ok(nanos) if nanos % NANOS == 0 => put_integer(self.out, nanos / NANOS),
+            _ => self.fraction(nanos, base),
         }
     }
 
     #[cold]
     #[inline(never)]
-    #[expect(clippy::cast_precision_loss, reason = "compared after")]
-    fn fraction(&mut self, nanos: i128) -> Result<()> {
-        let seconds = nanos as f64 / 1e9;
-        let reads_back = crate::value::float_attos(seconds)
-            .and_then(|attos| Timestamp::from_attos(attos).ok())
-            .is_some_and(|time| i128::from(time.nanos()) == nanos);
-        if reads_back {
-            put_float(self.out, seconds);
-            return Ok(());
+    fn fraction(&mut self, nanos: i128, base: i64) {
+        // What the base time was written as may be off by itself.
+        let off = if base % NANOS == 0 { 0 } else { double(base.into()).map_or(0, |(_, off)| off) };
+        match double(nanos) {
+            Some((seconds, more)) if (off + more).abs() < HALF => put_float(self.out, seconds),
+            _ => {
+                // [-9, nanos] under tag 4. Two times lie less than 2^64 nanoseconds apart.
+                self.out.put([0xc4, 0x82, 0x28]);
+                let magnitude = u64::try_from(nanos.abs()).unwrap_or(u64::MAX);
+                if nanos < 0 {
+                    put_head(self.out, NEGATIVE, magnitude - 1);
+                } else {
+                    put_head(self.out, UNSIGNED, magnitude);
+                }
+            }
         }
-        let nanos = i64::try_from(nanos).map_err(|_| ErrorKind::TimeOutOfRange)?;
-        // [-9, nanos] under tag 4.
-        self.out.put([0xc4, 0x82, 0x28]);
-        put_integer(self.out, nanos);
-        Ok(())
     }
+}
+
+/// Nanoseconds in a second.
+const NANOS: i64 = 1_000_000_000;
+
+/// Half a nanosecond in 10^-18 seconds.
+const HALF: i128 = 500_000_000;
+
+/// The double next to a number of nanoseconds, and by how many 10^-18 seconds it is off: less than half a nanosecond.
+#[expect(clippy::cast_precision_loss, reason = "that is what is told")]
+fn double(nanos: i128) -> Option<(f64, i128)> {
+    let seconds = nanos as f64 / 1e9;
+    let off = float_attos(seconds)? - nanos * 1_000_000_000;
+    (off.abs() < HALF).then_some((seconds, off))
 }
 
 impl RecordSink for Writer<'_, '_, '_> {

@@ -1,0 +1,113 @@
+//! Lists of paths in SenML JSON: records of names without values.
+//! LwM2M Core 1.2.2, 7.4.4 (SenML); RFC 8790, 3; D-063 to D-065.
+
+use super::{Reader, State, base_version};
+use crate::error::{Error, ErrorKind, Result};
+use crate::format::json_leaf;
+use crate::format::senml::{Members, NO_VALUES, Outline};
+use crate::options::Options;
+use crate::output::Output;
+use crate::path::Path;
+use crate::record::RecordSource;
+use crate::syntax::json::{Cursor, JsonText};
+use crate::value::Text;
+
+impl<'a> Reader<'a> {
+    /// Reads the next path of a list; `None` at the end.
+    pub(crate) fn next_path(&mut self) -> Result<Option<Path>> {
+        let path = self.path_step();
+        path.map_err(|error: Error| error.at(self.offset()))
+    }
+
+    fn path_step(&mut self) -> Result<Option<Path>> {
+        let mut cursor = self.cursor;
+        match self.state {
+            State::End => return Ok(None),
+            State::Start => {
+                cursor.expect(b'[', "an array of records")?;
+                self.state = State::Records;
+                if cursor.take(b']') {
+                    return self.end(cursor).map(|_| None);
+                }
+            }
+            State::Records if cursor.take(b',') => {}
+            State::Records => {
+                self.begin = cursor.offset();
+                cursor.expect(b']', "a comma or the end of the array of records")?;
+                return self.end(cursor).map(|_| None);
+            }
+        }
+        cursor.peek();
+        self.begin = cursor.offset();
+        cursor.expect(b'{', "records that are objects")?;
+        let mut members = Members::new();
+        loop {
+            let key = cursor.key()?;
+            let bits = self.path_member(key, &mut cursor, &mut members)?;
+            members.see(bits)?;
+            if !cursor.take(b',') {
+                cursor.expect(b'}', "a comma or the end of a record")?;
+                break;
+            }
+        }
+        self.cursor = cursor;
+        self.pack.path(&members).map(Some)
+    }
+
+    /// Takes the value of a member by its name; returns the bits that say so.
+    fn path_member(
+        &mut self,
+        (key, escaped): JsonText<'a>,
+        cursor: &mut Cursor<'a>,
+        members: &mut Members<'a>,
+    ) -> Result<u32> {
+        // The longest name that is known has four characters.
+        let mut buffer = [0; 4];
+        let text = json_leaf::raw(key, escaped);
+        match Text::from_raw(text).copy_to(&mut buffer) {
+            Ok("n") => {
+                let (name, escaped) = cursor.text("a name that is text")?;
+                members.name = name.as_bytes();
+                Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
+            }
+            Ok("bn") => {
+                let (name, escaped) = cursor.text("a name that is text")?;
+                let form = if escaped { Members::ESCAPED } else { 0 };
+                self.pack.set_base_name(name.as_bytes(), form)?;
+                Ok(Members::BASE_NAME)
+            }
+            Ok("u") => cursor.skip().map(|()| Members::UNIT),
+            Ok("bu") => cursor.skip().map(|()| Members::BASE_UNIT),
+            Ok("bver") if !self.etch => base_version(cursor),
+            Ok("v" | "vs" | "vb" | "vd" | "vlo" | "bv" | "s" | "bs" | "t" | "bt" | "ut") => {
+                Err(ErrorKind::Malformed(NO_VALUES).into())
+            }
+            // RFC 8790, 3: a field that is not known rejects the pack. RFC 8428, 4.4, in a plain pack only one that
+            // must be understood.
+            _ if self.etch || text.chars().last() == Some('_') => {
+                Err(ErrorKind::Malformed("members that a list of paths has").into())
+            }
+            _ => cursor.skip().map(|()| 0),
+        }
+    }
+}
+
+/// Writes a list of paths: one absolute name a record (D-063).
+pub(crate) fn write_paths(
+    paths: &[Path],
+    options: &Options<'_>,
+    out: &mut Output<'_>,
+) -> Result<()> {
+    out.put([b'[']);
+    for (count, &path) in paths.iter().enumerate() {
+        let outline = Outline::new(path, options)?;
+        if count > 0 {
+            out.put([b',']);
+        }
+        out.put(*b"{\"n\":\"");
+        outline.put_base_name(out, outline.base_name_length(false) == 0);
+        out.put(*b"\"}");
+    }
+    out.put([b']']);
+    Ok(())
+}

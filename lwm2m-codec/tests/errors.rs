@@ -1,0 +1,378 @@
+//! Every kind of error, where it comes from: which byte, which path, and what it says.
+#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
+
+use std::collections::BTreeSet;
+
+use lwm2m_codec::{
+    ContentFormat, DataType, Error, ErrorKind, Instances, Limits, ObjectDef, ObjectVersion,
+    Operations, Options, Path, Permitted, Range, Record, ResourceDef, Result, Time, Timestamp,
+    Value, decode, encode, encode_to_vec, records, update,
+};
+use lwm2m_vectors::{Pack, Tree};
+
+const TLV: ContentFormat = ContentFormat::TLV;
+const SENML: ContentFormat = ContentFormat::SENML_CBOR;
+const NESTED: ContentFormat = ContentFormat::LWM2M_CBOR;
+
+const LEVEL: Path = Path::resource(3, 0, 9);
+
+/// How a payload's records end.
+fn read(format: ContentFormat, target: Path, payload: &[u8]) -> Result<()> {
+    records(format, target, payload)?.try_for_each(|record| record.map(drop))
+}
+
+fn write(format: ContentFormat, target: Path, records: &[Record<Value<'_>>]) -> Result<()> {
+    encode_to_vec(format, target, records).map(drop)
+}
+
+fn record(path: Path, value: Value<'_>) -> Record<Value<'_>> {
+    Record { path, time: None, value }
+}
+
+fn timed(seconds: i64) -> Record<Value<'static>> {
+    let time = Timestamp::from_seconds(seconds).ok();
+    Record { path: LEVEL, time, value: Value::Integer(1) }
+}
+
+/// Definitions for [`Permitted`]: a readable Resource.
+const DEVICE: ObjectDef<'_> = ObjectDef {
+    id: lwm2m_codec::ObjectId::new(3),
+    name: "Device",
+    urn: "urn:oma:lwm2m:oma:3",
+    version: ObjectVersion::V1_0,
+    lwm2m_version: ObjectVersion::V1_0,
+    multiple: false,
+    mandatory: true,
+    resources: &[ResourceDef {
+        id: lwm2m_codec::ResourceId::new(9),
+        name: "Battery Level",
+        operations: Operations::READ,
+        multiple: false,
+        mandatory: false,
+        data_type: DataType::Integer,
+        range: Range::Any,
+        unit: "/100",
+    }],
+};
+
+/// Where and what.
+type Row = (Result<()>, ErrorKind, Option<usize>, Option<Path>, &'static str);
+
+/// One row for each kind.
+fn rows() -> Vec<Row> {
+    let instance = Path::instance(3, 0);
+    let small_limits = || {
+        let mut limits = Limits::DEFAULT;
+        limits.records = 1;
+        let payload = b"\xc1\x08\x01\xc1\x09\x64";
+        let records = Options::STRICT.limits(limits).records(TLV, instance, payload);
+        records?.try_for_each(|record| record.map(drop))
+    };
+    vec![
+        (
+            encode(TLV, LEVEL, &100i64, &mut [0; 2]).map(drop),
+            ErrorKind::BufferTooSmall { needed: 3 },
+            None,
+            None,
+            "the buffer is too small: 3 bytes needed",
+        ),
+        (
+            read(TLV, instance, b"\xc1\x09\x64\xc1\x09\x64"),
+            ErrorKind::Duplicate,
+            Some(3),
+            Some(LEVEL),
+            "the same path or member stands there twice (byte 3, in /3/0/9)",
+        ),
+        (
+            read(SENML, instance, b"\x80\x00"),
+            ErrorKind::ExtraBytes,
+            Some(1),
+            None,
+            "bytes follow after the end of the payload (byte 1)",
+        ),
+        (
+            decode::<bool>(TLV, LEVEL, b"\xc1\x09\x02").map(drop),
+            ErrorKind::InvalidValue { expected: DataType::Boolean },
+            Some(0),
+            Some(LEVEL),
+            "expected a value of type Boolean, found bytes that are none (byte 0, in /3/0/9)",
+        ),
+        (
+            read(NESTED, instance, b"\x80"),
+            ErrorKind::Malformed("one map"),
+            Some(0),
+            None,
+            "malformed payload: expected one map (byte 0)",
+        ),
+        (
+            decode::<i64>(SENML, LEVEL, b"\x80").map(drop),
+            ErrorKind::MissingValue,
+            Some(0),
+            Some(LEVEL),
+            "expected a value, found none (byte 0, in /3/0/9)",
+        ),
+        (
+            // Two records, one of a second later.
+            decode::<Tree>(
+                SENML,
+                LEVEL,
+                b"\x82\xa3\x21\x66/3/0/9\x06\x01\x02\x01\xa2\x06\x02\x02\x01",
+            )
+            .map(drop),
+            ErrorKind::MixedTimes,
+            Some(14),
+            Some(LEVEL),
+            "expected values of one time, found several: read them as records (byte 14, in /3/0/9)",
+        ),
+        (
+            write(SENML, instance, &[record(Path::resource(3, 0, 6), Value::Empty)]),
+            ErrorKind::NotExpressible("an empty multiple Resource"),
+            None,
+            Some(Path::resource(3, 0, 6)),
+            "the format has no form for an empty multiple Resource (in /3/0/6)",
+        ),
+        (
+            update(
+                &mut Permitted::write(&mut Tree::default(), instance, &DEVICE),
+                instance,
+                TLV,
+                instance,
+                b"\xc1\x09\x64",
+            ),
+            ErrorKind::NotPermitted,
+            Some(0),
+            Some(LEVEL),
+            "the operation is not permitted on this resource (byte 0, in /3/0/9)",
+        ),
+        (
+            read(NESTED, LEVEL, b"\xa1\x83\x03\x00\x09\x62\xc3\x28"),
+            ErrorKind::NotUtf8,
+            Some(1),
+            Some(LEVEL),
+            "expected UTF-8 text, found other bytes (byte 1, in /3/0/9)",
+        ),
+        (
+            decode::<u8>(NESTED, LEVEL, b"\xa1\x83\x03\x00\x09\x19\x01\x00").map(drop),
+            ErrorKind::OutOfRange,
+            Some(1),
+            Some(LEVEL),
+            "the number is out of the range of its type (byte 1, in /3/0/9)",
+        ),
+        (
+            read(TLV, LEVEL, b"\xc1\x0a\x64"),
+            ErrorKind::OutsideTarget,
+            Some(0),
+            Some(Path::resource(3, 0, 10)),
+            "the record lies outside of the requested path (byte 0, in /3/0/10)",
+        ),
+        (
+            "/3/07".parse::<Path>().map(drop),
+            ErrorKind::Path("an id without leading zeros"),
+            Some(3),
+            Some(Path::object(3)),
+            "not a path: expected an id without leading zeros (byte 3, in /3)",
+        ),
+        (
+            read(NESTED, Path::ROOT, b"\xa1\x85\x03\x00\x06\x01\x02\x01"),
+            ErrorKind::PathTooDeep,
+            Some(1),
+            None,
+            "not a path: expected at most four ids (byte 1)",
+        ),
+        (
+            write(
+                TLV,
+                instance,
+                &[record(LEVEL, Value::Integer(1)), record(LEVEL, Value::Integer(2))],
+            ),
+            ErrorKind::RecordOrder,
+            None,
+            Some(LEVEL),
+            "expected records in ascending order of their paths (in /3/0/9)",
+        ),
+        (
+            read(TLV, instance, b"\xe1\xff\xff\x01"),
+            ErrorKind::ReservedId,
+            Some(0),
+            None,
+            "65535 is reserved and identifies nothing (byte 0)",
+        ),
+        (
+            read(
+                SENML,
+                LEVEL,
+                b"\x81\xa3\x21\x66/3/0/9\x06\x1b\x7f\xff\xff\xff\xff\xff\xff\xff\x02\x01",
+            ),
+            ErrorKind::TimeOutOfRange,
+            Some(1),
+            Some(LEVEL),
+            "the time is out of range: expected one from 1677 to 2262 (byte 1, in /3/0/9)",
+        ),
+        (
+            write(TLV, LEVEL, &[timed(5)]),
+            ErrorKind::TimeUnsupported,
+            None,
+            Some(LEVEL),
+            "the format carries no times (in /3/0/9)",
+        ),
+        (
+            small_limits(),
+            ErrorKind::TooDeep { limit: 1 },
+            Some(3),
+            Some(LEVEL),
+            "nested or named beyond the limit of 1 (byte 3, in /3/0/9)",
+        ),
+        (
+            // Only without a heap does a container come to this by itself.
+            Err(Error::from(ErrorKind::TooManyInstances { capacity: 4 }).at(7).within(LEVEL)),
+            ErrorKind::TooManyInstances { capacity: 4 },
+            Some(7),
+            Some(LEVEL),
+            "more instances than there is room for: 4 (byte 7, in /3/0/9)",
+        ),
+        (
+            read(TLV, instance, b"\xc8\x00\x14Open"),
+            ErrorKind::UnexpectedEnd { needed: 20, available: 4 },
+            Some(0),
+            Some(Path::resource(3, 0, 0)),
+            "payload ends early: 20 bytes announced, 4 left (byte 0, in /3/0/0)",
+        ),
+        (
+            update(&mut Some(7i64), LEVEL, SENML, LEVEL, b"\x81\xa3\x21\x66/3/0/9\x06\x01\x02\x01"),
+            ErrorKind::UnexpectedTime,
+            Some(1),
+            Some(LEVEL),
+            "a value that is to be written has a time (byte 1, in /3/0/9)",
+        ),
+        (
+            // Of a derived type with `deny_unknown`.
+            Err(Error::from(ErrorKind::UnknownResource).at(0).within(LEVEL)),
+            ErrorKind::UnknownResource,
+            Some(0),
+            Some(LEVEL),
+            "the object has no such resource (byte 0, in /3/0/9)",
+        ),
+        (
+            read(ContentFormat::new(1542), instance, b""),
+            ErrorKind::UnsupportedFormat,
+            None,
+            None,
+            "the content format is not supported",
+        ),
+        (
+            read(TLV, Path::ROOT, b""),
+            ErrorKind::UnsupportedTarget,
+            None,
+            None,
+            "the content format cannot hold what the requested path names",
+        ),
+        (
+            write(TLV, instance, &[record(LEVEL, Value::Opaque(vec![0; 16_777_216].into()))]),
+            ErrorKind::ValueTooLong { limit: 16_777_215 },
+            None,
+            Some(LEVEL),
+            "the value is longer than the 16777215 bytes that the format can hold (in /3/0/9)",
+        ),
+        (
+            "1.2.3".parse::<ObjectVersion>().map(drop),
+            ErrorKind::Version,
+            None,
+            None,
+            "expected a version of two numbers, as in 1.2",
+        ),
+        (
+            decode::<Instances<i64, 1>>(TLV, LEVEL, b"\xc1\x09\x64").map(drop),
+            ErrorKind::WrongCardinality { multiple: true },
+            Some(0),
+            Some(LEVEL),
+            "expected instances of a multiple resource, found one value (byte 0, in /3/0/9)",
+        ),
+        (
+            decode::<Time>(NESTED, LEVEL, b"\xa1\x83\x03\x00\x09\xf5").map(drop),
+            ErrorKind::WrongType { expected: DataType::Time },
+            Some(1),
+            Some(LEVEL),
+            "expected a value of type Time, found another type (byte 1, in /3/0/9)",
+        ),
+    ]
+}
+
+#[test]
+fn each_kind_says_what_and_where() {
+    for (result, kind, offset, path, message) in rows() {
+        let Err(error) = result else { panic!("expected an error: {message}") };
+        assert_eq!(error.kind(), kind, "{error}");
+        assert_eq!((error.offset(), error.path()), (offset, path), "{error}");
+        assert_eq!(error.to_string(), message);
+    }
+}
+
+#[test]
+fn no_kind_is_left_out() {
+    let shown = rows().into_iter().map(|(_, kind, ..)| format!("{kind:?}"));
+    let shown: BTreeSet<_> =
+        shown.map(|kind| kind.split([' ', '(']).next().unwrap_or_default().to_string()).collect();
+    let source = include_str!("../src/error.rs");
+    let kinds = source.split("pub enum ErrorKind {").nth(1).and_then(|s| s.split("\n}").next());
+    let kinds = kinds.expect("the enumeration is in that file").lines().filter_map(|line| {
+        let name = line.strip_prefix("    ")?.split([' ', '(', ',']).next()?;
+        name.starts_with(char::is_uppercase).then(|| name.to_string())
+    });
+    assert_eq!(kinds.collect::<BTreeSet<_>>(), shown);
+}
+
+/// The other cardinality has its own words.
+#[test]
+fn instances_where_one_value_is_expected() {
+    let error = decode::<i64>(TLV, LEVEL, b"\x83\x09\x41\x00\x64").map_err(|e| e.to_string());
+    let message = "expected one value, found instances or an empty container (byte 2, in /3/0/9/0)";
+    assert_eq!(error, Err(message.to_string()));
+}
+
+/// What formats have no form for, and in which words.
+#[test]
+fn no_form() {
+    let one = |path: &str, value| {
+        let path = path.parse().expect("a path");
+        Pack(vec![(String::new(), record(path, value))])
+    };
+    let options = || Options::STRICT.new_instance(lwm2m_codec::ObjectInstanceId::new(7));
+    let null = || one("/3/0/6/1", Value::Null);
+    let above = || one("/3/0", Value::Integer(1));
+    let empty = || one("/3/0/6/1", Value::Empty);
+    let device = Pack(vec![("dev1".into(), record(LEVEL, Value::Integer(1)))]);
+    let several = "several devices in one payload";
+    for (format, options, target, pack, what) in [
+        (TLV, Options::STRICT, "/3/0", null(), "null"),
+        (SENML, Options::STRICT, "/3/0", null(), "null"),
+        (NESTED, Options::STRICT, "/3/0", null(), "null"),
+        (TLV, Options::STRICT, "/3", above(), "a value above a Resource"),
+        (SENML, Options::STRICT, "/3", above(), "a value above a Resource"),
+        (NESTED, Options::STRICT, "/3", above(), "a value above a Resource"),
+        (TLV, Options::STRICT, "/3/0", empty(), "an empty Resource Instance"),
+        (SENML, Options::STRICT, "/3/0", empty(), "an empty Resource Instance"),
+        (NESTED, Options::STRICT, "/3/0", empty(), "an empty Resource Instance"),
+        (
+            SENML,
+            options(),
+            "/3",
+            one("/3/7/9", Value::Integer(1)),
+            "an Object Instance without an id",
+        ),
+        (
+            TLV,
+            options(),
+            "/3",
+            one("/3/8/9", Value::Integer(1)),
+            "an Object Instance beside the one that is to be created",
+        ),
+        (TLV, Options::STRICT, "/3", device.clone(), several),
+        (SENML, Options::STRICT, "/3", device.clone(), "several devices below one target"),
+        (NESTED, Options::STRICT, "/3", device, "several devices below one target"),
+    ] {
+        let target = target.parse().expect("a path");
+        let error = options.encode_to_vec(format, target, &pack).map_err(|e| e.kind());
+        assert_eq!(error, Err(ErrorKind::NotExpressible(what)), "{format}");
+    }
+}
