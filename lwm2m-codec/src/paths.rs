@@ -4,6 +4,9 @@
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
+#[cfg(feature = "lenient")]
+use crate::deviation::{Deviation, Lenience};
+use crate::deviation::{Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 #[cfg(feature = "senml-cbor")]
@@ -67,15 +70,20 @@ pub fn encode_paths_to_vec(format: ContentFormat, paths: &[Path]) -> Result<Vec<
 ///
 /// After an error there is no further path.
 #[derive(Clone, Debug)]
-pub struct Paths<'a> {
+pub struct Paths<'a, R = Silent> {
     reader: Reader<'a>,
     /// How many paths were read.
     count: usize,
     limit: usize,
     ended: bool,
+    #[cfg_attr(
+        not(feature = "lenient"),
+        allow(dead_code, reason = "strict reading tells nothing")
+    )]
+    report: R,
 }
 
-impl<'a> Paths<'a> {
+impl<'a, R: Report> Paths<'a, R> {
     /// What stood in front of the path that was read last: an alternate path, the prefix of a gateway's device;
     /// mostly empty.
     #[must_use]
@@ -84,8 +92,16 @@ impl<'a> Paths<'a> {
     }
 
     fn step(&mut self) -> Result<Option<Path>> {
-        let path = self.reader.next_path()?;
+        let path = self.reader.next_path();
         let offset = self.reader.offset();
+        #[cfg(feature = "lenient")]
+        if R::LISTENS {
+            for kind in self.reader.lenience().take() {
+                let path = path.as_ref().map_or_else(|error| error.path(), |path| *path);
+                self.report.report(Deviation { kind, offset, path });
+            }
+        }
+        let path = path?;
         match path {
             Some(path) if self.count == self.limit => {
                 let error = Error::from(ErrorKind::TooDeep { limit: self.limit });
@@ -101,7 +117,7 @@ impl<'a> Paths<'a> {
     }
 }
 
-impl Iterator for Paths<'_> {
+impl<R: Report> Iterator for Paths<'_, R> {
     type Item = Result<Path>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -114,7 +130,7 @@ impl Iterator for Paths<'_> {
     }
 }
 
-impl core::iter::FusedIterator for Paths<'_> {}
+impl<R: Report> core::iter::FusedIterator for Paths<'_, R> {}
 
 /// The Readers of the formats that have lists of paths.
 #[derive(Clone, Debug)]
@@ -140,6 +156,17 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[cfg(feature = "lenient")]
+    const fn lenience(&mut self) -> &mut Lenience {
+        match self {
+            #[cfg(feature = "senml-json")]
+            Self::Json(reader) => reader.lenience(),
+            #[cfg(feature = "senml-cbor")]
+            Self::Cbor(reader) => reader.lenience(),
+            Self::None(never, _) => match *never {},
+        }
+    }
+
     fn prefix(&self) -> Prefix<'a> {
         match self {
             #[cfg(feature = "senml-json")]
@@ -161,7 +188,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl<'o> Options<'o> {
+impl<'o, R: Report> Options<'o, R> {
     /// Reads a list of paths: in SenML JSON or SenML CBOR, from 1.2 on also in their forms for composite requests
     /// (D-064).
     ///
@@ -169,36 +196,40 @@ impl<'o> Options<'o> {
     /// [`ErrorKind::UnsupportedFormat`] for any other format; [`ErrorKind::NotUtf8`]. What is wrong with a record
     /// comes with its path: [`ErrorKind::Path`], [`ErrorKind::Malformed`] for values and times,
     /// [`ErrorKind::MissingValue`] for a list of no paths.
-    pub fn paths<'a>(&self, format: ContentFormat, payload: &'a [u8]) -> Result<Paths<'a>>
+    pub fn paths<'a>(self, format: ContentFormat, payload: &'a [u8]) -> Result<Paths<'a, R>>
     where
         'o: 'a,
     {
-        self.check_list(format)?;
+        let (options, report) = self.split();
+        options.check_list(format)?;
         let reader: Result<Reader<'a>> = match format {
             #[cfg(feature = "senml-json")]
             ContentFormat::SENML_JSON => {
-                senml_json::Reader::new(Path::ROOT, payload, self).map(Reader::Json)
+                senml_json::Reader::new(Path::ROOT, payload, &options).map(Reader::Json)
             }
             #[cfg(feature = "senml-json")]
             ContentFormat::SENML_ETCH_JSON => {
-                senml_json::Reader::etch(Path::ROOT, payload, self).map(Reader::Json)
+                senml_json::Reader::etch(Path::ROOT, payload, &options).map(Reader::Json)
             }
             #[cfg(feature = "senml-cbor")]
             ContentFormat::SENML_CBOR => {
-                senml_cbor::Reader::new(Path::ROOT, payload, self).map(Reader::Cbor)
+                senml_cbor::Reader::new(Path::ROOT, payload, &options).map(Reader::Cbor)
             }
             #[cfg(feature = "senml-cbor")]
             ContentFormat::SENML_ETCH_CBOR => {
-                senml_cbor::Reader::etch(Path::ROOT, payload, self).map(Reader::Cbor)
+                senml_cbor::Reader::etch(Path::ROOT, payload, &options).map(Reader::Cbor)
             }
             _ => {
                 let _ = payload;
                 Err(ErrorKind::UnsupportedFormat.into())
             }
         };
-        Ok(Paths { reader: reader?, count: 0, limit: self.limits.records, ended: false })
+        let limit = options.limits.records;
+        Ok(Paths { reader: reader?, count: 0, limit, ended: false, report })
     }
+}
 
+impl Options<'_> {
     /// Writes a list of paths into a buffer; what comes back is the written part.
     ///
     /// Names are absolute, behind the alternate path and the gateway's prefix where the Options have them.
