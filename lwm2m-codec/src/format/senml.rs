@@ -380,7 +380,7 @@ fn raw(bytes: &[u8], form: u32) -> Result<RawText<'_>> {
         return Ok(RawText::Chunks(bytes));
     }
     let text = core::str::from_utf8(bytes).map_err(|_| ErrorKind::NotUtf8)?;
-    Ok(if form == Members::ESCAPED { RawText::Escaped(text) } else { RawText::Plain(text) })
+    Ok(RawText::json(text, form == Members::ESCAPED))
 }
 
 #[cold]
