@@ -55,8 +55,11 @@ fn requests() {
     }
 }
 
+/// Operation, shape, number of the answer; the format it is read in and the deviation, where it is.
+type Answer = (Operation, Shape, u16, Option<(u16, Option<DeviationKind>)>);
+
 #[rustfmt::skip]
-const ANSWERS: &[(Operation, Shape, u16, Option<(u16, Option<DeviationKind>)>)] = &[
+const ANSWERS: &[Answer] = &[
     (Operation::ReadComposite, Shape::Composite, 112, Some((112, None))),
     (Operation::ReadComposite, Shape::Composite, 320, Some((110, Some(DeviationKind::EtchAsAnswer)))),
     (Operation::ReadComposite, Shape::Composite, 322, Some((112, Some(DeviationKind::EtchAsAnswer)))),
