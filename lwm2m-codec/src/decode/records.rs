@@ -119,6 +119,10 @@ mod lenient {
 
 impl<'a, R: Report> RecordSource<'a> for Records<'a, R> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        #[cfg(feature = "lenient")]
+        if R::LISTENS {
+            self.reader.lenience().begin();
+        }
         let read = self.step(record);
         #[cfg(feature = "lenient")]
         if R::LISTENS {

@@ -6,6 +6,7 @@ mod writer;
 pub use self::writer::Writer;
 use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
+use crate::deviation::DeviationKind;
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
@@ -23,6 +24,8 @@ pub struct Reader<'a> {
     target: Path,
     pack: Pack<'a>,
     state: State,
+    /// Whether there is no object around the array: only in lenient reading.
+    bare: bool,
     /// The byte at which the last record begins.
     begin: usize,
 }
@@ -56,12 +59,14 @@ impl<'a> Reader<'a> {
         if payload.is_empty() && target.depth() == 4 {
             return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
         }
+        let mut pack = Pack::new(target, options);
         Ok(Self {
-            cursor: Cursor::new(payload)?,
+            cursor: json_leaf::cursor(payload, &mut pack.scope.lenience)?,
             length: payload.len(),
             target,
-            pack: Pack::new(target, options),
+            pack,
             state: if payload.is_empty() { State::End } else { State::Start },
+            bare: false,
             begin: 0,
         })
     }
@@ -76,6 +81,15 @@ impl<'a> Reader<'a> {
         let mut cursor = self.cursor;
         let mut top = Top::default();
         let mut records = None;
+        if cursor.peek() == b'[' && self.pack.scope.lenience.allow(DeviationKind::JsonArray) {
+            // Lenience: servers that took SenML JSON for it; base names may stand in every record (E028).
+            cursor.take(b'[');
+            self.cursor = cursor;
+            self.pack.set_base_path(self.target);
+            self.bare = true;
+            self.state = State::Records { seen: None, first: true };
+            return Ok(());
+        }
         cursor.expect(b'{', "an object")?;
         loop {
             cursor.peek();
@@ -123,15 +137,17 @@ impl<'a> Reader<'a> {
             return Err(ErrorKind::Duplicate.into());
         }
         match key {
-            "bn" => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                let form = if escaped { Members::ESCAPED } else { 0 };
-                self.pack.set_base_name_with_slash(name.as_bytes(), form)?;
-            }
+            "bn" => self.base_name(cursor)?,
             "bt" => self.pack.set_base_time(number(cursor)?)?,
             _ => return Ok(true),
         }
         Ok(false)
+    }
+
+    fn base_name(&mut self, cursor: &mut Cursor<'a>) -> Result<()> {
+        let (name, escaped) = cursor.text("a name that is text")?;
+        let form = if escaped { Members::ESCAPED } else { 0 };
+        self.pack.set_base_name_with_slash(name.as_bytes(), form)
     }
 
     /// Reads the next record.
@@ -168,6 +184,9 @@ impl<'a> Reader<'a> {
         }
         self.cursor = cursor;
         if !members.has_value() {
+            #[cfg(feature = "lenient")]
+            return self.pack.without_value(&members, record, false);
+            #[cfg(not(feature = "lenient"))]
             return Err(ErrorKind::MissingValue.into());
         }
         self.pack.resolve(&members, record)
@@ -190,7 +209,13 @@ impl<'a> Reader<'a> {
                 Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
             }
             b"v" => {
-                *value = number(cursor)?;
+                *value = match number(cursor) {
+                    Ok(number) => number,
+                    Err(error) => {
+                        (*value, *cursor) = self.value_in_v(error, *cursor)?;
+                        return Ok(Members::VALUE);
+                    }
+                };
                 Ok(Members::VALUE | Members::NUMBER)
             }
             b"sv" => {
@@ -209,6 +234,30 @@ impl<'a> Reader<'a> {
                 Ok(bits)
             }
         }
+    }
+
+    /// Takes text or a boolean where a number was expected, and not found.
+    #[cold]
+    #[inline(never)]
+    fn value_in_v(
+        &mut self,
+        refused: Error,
+        mut cursor: Cursor<'a>,
+    ) -> Result<(Wire<'a>, Cursor<'a>)> {
+        if !self.pack.scope.lenience.allows(DeviationKind::ValueInV) {
+            return Err(refused);
+        }
+        // Lenience: clients that know one name for values of all types (D-080).
+        let value = match cursor.peek() {
+            b'"' => {
+                let (text, escaped) = cursor.text("text")?;
+                Wire::TextOrBase64 { text, escaped }
+            }
+            b't' | b'f' => Wire::Boolean(cursor.boolean()?),
+            _ => return Err(refused),
+        };
+        self.pack.scope.lenience.allow(DeviationKind::ValueInV);
+        Ok((value, cursor))
     }
 
     /// Links, what is ignored, and names of members with escapes in them.
@@ -232,6 +281,14 @@ impl<'a> Reader<'a> {
                 let plain = PLAIN.into_iter().find(|&plain| plain == known).unwrap_or("v");
                 self.member((plain, false), &mut cursor, members, record)?
             }
+            Ok("bn") if self.bare => {
+                self.base_name(&mut cursor)?;
+                Members::BASE_NAME
+            }
+            Ok("bt") if self.bare => {
+                self.pack.set_base_time(number(&mut cursor)?)?;
+                Members::BASE_TIME
+            }
             _ => {
                 cursor.skip()?;
                 0
@@ -248,6 +305,9 @@ impl<'a> Reader<'a> {
         if !empty {
             cursor.expect(b']', "a comma or the end of the array of values")?;
         }
+        if self.bare {
+            cursor.end()?;
+        }
         if let Some(mut top) = seen {
             while cursor.take(b',') {
                 let before = (top.base_name, top.base_time);
@@ -263,6 +323,21 @@ impl<'a> Reader<'a> {
         Ok(false)
     }
 
+    /// Goes on after a record that was refused, if that is passed over.
+    #[cfg(feature = "lenient")]
+    #[cold]
+    #[inline(never)]
+    fn go_on(
+        &mut self,
+        mut refused: Result<bool>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<bool> {
+        while refused.is_err() && self.pack.skips() {
+            refused = self.step(record);
+        }
+        refused
+    }
+
     /// What may deviate here, and what has.
     #[cfg(feature = "lenient")]
     pub(crate) const fn lenience(&mut self) -> &mut Lenience {
@@ -276,6 +351,8 @@ const PLAIN: [&str; 5] = ["n", "v", "sv", "bv", "t"];
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         let result = self.step(record);
+        #[cfg(feature = "lenient")]
+        let result = if result.is_err() { self.go_on(result, record) } else { result };
         result.map_err(|error| error.at(self.offset()))
     }
 

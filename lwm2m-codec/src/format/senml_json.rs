@@ -8,13 +8,14 @@ pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
+use crate::deviation::DeviationKind;
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
-use crate::syntax::base64::{self, Alphabet};
+use crate::syntax::base64::Alphabet;
 use crate::syntax::json::{Cursor, JsonText};
 use crate::value::{RawText, Text, Wire, WireValue};
 
@@ -24,8 +25,10 @@ pub struct Reader<'a> {
     cursor: Cursor<'a>,
     length: usize,
     pack: Pack<'a>,
-    /// Whether null is a value: in the form for requests (D-071).
+    /// Whether it is the form for requests, in which null is a value (D-071).
     etch: bool,
+    /// Whether null may stand for a value.
+    null: bool,
     state: State,
     /// The byte at which the last record begins.
     begin: usize,
@@ -48,11 +51,17 @@ impl<'a> Reader<'a> {
         if payload.is_empty() && target.depth() == 4 {
             return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
         }
+        let mut pack = Pack::new(target, options);
+        #[cfg(feature = "lenient")]
+        let null = pack.takes_null(DeviationKind::NullOutsideEtch);
+        #[cfg(not(feature = "lenient"))]
+        let null = false;
         Ok(Self {
-            cursor: Cursor::new(payload)?,
+            cursor: json_leaf::cursor(payload, &mut pack.scope.lenience)?,
             length: payload.len(),
-            pack: Pack::new(target, options),
+            pack,
             etch: false,
+            null,
             state: if payload.is_empty() { State::End } else { State::Start },
             begin: 0,
         })
@@ -64,7 +73,7 @@ impl<'a> Reader<'a> {
     /// As [`Reader::new`]; an empty payload is [`ErrorKind::UnexpectedEnd`].
     pub fn etch(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         let reader = Self::new(target, payload, options)?;
-        Ok(Self { etch: true, state: State::Start, ..reader })
+        Ok(Self { etch: true, null: true, state: State::Start, ..reader })
     }
 
     /// Reads the next record.
@@ -102,6 +111,9 @@ impl<'a> Reader<'a> {
         }
         self.cursor = cursor;
         if !members.has_value() {
+            #[cfg(feature = "lenient")]
+            return self.pack.without_value(&members, record, false);
+            #[cfg(not(feature = "lenient"))]
             return Err(ErrorKind::MissingValue.into());
         }
         self.pack.resolve(&members, record)
@@ -125,8 +137,12 @@ impl<'a> Reader<'a> {
                 Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
             }
             b"v" => {
-                if self.etch && cursor.word("null") {
+                if self.null && cursor.word("null") {
                     *value = Wire::Null;
+                    if !self.etch {
+                        // Lenience: servers of 1.1 that have learned to delete, but no new format (D-071).
+                        self.pack.scope.lenience.allow(DeviationKind::NullOutsideEtch);
+                    }
                     return Ok(Members::VALUE);
                 }
                 *value = number(cursor)?;
@@ -177,9 +193,8 @@ impl<'a> Reader<'a> {
         let text = if key.1 { RawText::Escaped(key.0) } else { RawText::Plain(key.0) };
         let bits = match Text::from_raw(text).copy_to(&mut buffer) {
             Ok("vd") => {
-                let (text, escaped) = cursor.text("base64 text")?;
-                record.value.0 = Wire::Base64 { text, escaped };
-                base64::check(json_leaf::raw(text, escaped).chars(), Alphabet::Url)?;
+                let lenience = &mut self.pack.scope.lenience;
+                record.value.0 = json_leaf::base64(&mut cursor, Alphabet::Url, lenience)?;
                 Members::VALUE
             }
             Ok("vlo") => {
@@ -228,6 +243,21 @@ impl<'a> Reader<'a> {
         Ok(false)
     }
 
+    /// Goes on after a record that was refused, if that is passed over.
+    #[cfg(feature = "lenient")]
+    #[cold]
+    #[inline(never)]
+    fn go_on(
+        &mut self,
+        mut refused: Result<bool>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<bool> {
+        while refused.is_err() && self.pack.skips() {
+            refused = self.step(record);
+        }
+        refused
+    }
+
     /// What may deviate here, and what has.
     #[cfg(feature = "lenient")]
     pub(crate) const fn lenience(&mut self) -> &mut Lenience {
@@ -249,6 +279,8 @@ const PLAIN: [&str; 7] = ["n", "v", "vs", "vb", "t", "bn", "bt"];
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         let result = self.step(record);
+        #[cfg(feature = "lenient")]
+        let result = if result.is_err() { self.go_on(result, record) } else { result };
         result.map_err(|error| error.at(self.offset()))
     }
 

@@ -1,6 +1,8 @@
 //! Values that are no value of their type by the standard, and what they mean all the same: lenient reading.
 //! D-022 to D-055.
 
+mod json;
+
 use super::{Wire, WireValue};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::ErrorKind;
@@ -15,6 +17,9 @@ impl<'a> WireValue<'a> {
             ErrorKind::InvalidValue { expected } | ErrorKind::WrongType { expected } => expected,
             _ => return None,
         };
+        if let Some(number) = json::number(self.0, expected, lenience) {
+            return Some(Self(number));
+        }
         match (expected, self.0) {
             (DataType::Integer | DataType::Unsigned, Wire::Characters(text)) => {
                 number(text, lenience)

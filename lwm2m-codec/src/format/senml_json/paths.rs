@@ -2,6 +2,7 @@
 //! LwM2M Core 1.2.2, 7.4.4 (SenML); RFC 8790, 3; D-063 to D-065.
 
 use super::{Reader, State, base_version};
+use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::json_leaf;
 use crate::format::senml::{Members, NO_VALUES, Outline};
@@ -79,6 +80,18 @@ impl<'a> Reader<'a> {
             Ok("u") => cursor.skip().map(|()| Members::UNIT),
             Ok("bu") => cursor.skip().map(|()| Members::BASE_UNIT),
             Ok("bver") if !self.etch => base_version(cursor),
+            // Lenience: servers that ask with a record as they would answer with one (D-063).
+            Ok("v" | "vs" | "vb" | "vd" | "vlo")
+                if self.pack.scope.lenience.allow(DeviationKind::ValueInPathList) =>
+            {
+                cursor.skip().map(|()| Members::VALUE)
+            }
+            Ok("t") if self.pack.scope.lenience.allow(DeviationKind::TimeInPathList) => {
+                cursor.skip().map(|()| Members::TIME)
+            }
+            Ok("bt") if self.pack.scope.lenience.allow(DeviationKind::TimeInPathList) => {
+                cursor.skip().map(|()| Members::BASE_TIME)
+            }
             Ok("v" | "vs" | "vb" | "vd" | "vlo" | "bv" | "s" | "bs" | "t" | "bt" | "ut") => {
                 Err(ErrorKind::Malformed(NO_VALUES).into())
             }
