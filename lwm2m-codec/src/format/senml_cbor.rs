@@ -10,7 +10,7 @@ pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::cbor_leaf;
 use super::senml::{Members, Pack};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
@@ -41,9 +41,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         Ok(Self {
             rest: payload,
             length: payload.len(),
