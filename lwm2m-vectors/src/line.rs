@@ -21,6 +21,7 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
 /// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, or `operation` |
+/// | `requirements` | the ids of the requirements that it shows to hold |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -41,6 +42,8 @@ pub struct Line {
     pub schema: LineSchema,
     /// What is to come of it.
     pub expect: Expect,
+    /// The ids of the requirements that it shows to hold.
+    pub requirements: Vec<String>,
     /// Whether it may fail.
     pub caveat: bool,
 }
@@ -154,6 +157,10 @@ impl Line {
                 None => LineSchema::default(),
             },
             expect,
+            requirements: match field(fields, "requirements") {
+                Some(ids) => read_ids(ids).ok_or("expected a list of ids")?,
+                None => Vec::new(),
+            },
             caveat: field(fields, "caveat").is_some(),
             kind,
         })
@@ -169,6 +176,10 @@ fn text<'j>(fields: &'j Map<String, Json>, name: &str) -> Result<&'j str, String
     field(fields, name)
         .and_then(Json::as_str)
         .ok_or_else(|| format!("expected the field `{name}` with text"))
+}
+
+fn read_ids(ids: &Json) -> Option<Vec<String>> {
+    ids.as_array()?.iter().map(|id| id.as_str().map(str::to_string)).collect()
 }
 
 fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String> {
