@@ -26,6 +26,10 @@ pub trait Decode<'a>: Sized {
     const DATA_TYPE: DataType;
     /// Whether it holds instances.
     const MULTIPLE: bool = false;
+    /// How many ids lead to it, where that is one number: 2 for an Object's struct, 1 for instances of it.
+    ///
+    /// A value has none: it lives where the target says, at a Resource or a Resource Instance.
+    const DEPTH: Option<usize> = None;
 
     /// Takes in one record for the value in `slot`; `None` there means that nothing was seen yet.
     ///
@@ -86,6 +90,7 @@ impl<'a, T: ResourceValue<'a>> Decode<'a> for T {
 impl<'a, T: Decode<'a>> Decode<'a> for Option<T> {
     const DATA_TYPE: DataType = T::DATA_TYPE;
     const MULTIPLE: bool = T::MULTIPLE;
+    const DEPTH: Option<usize> = T::DEPTH;
 
     #[inline]
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
@@ -162,10 +167,13 @@ impl<'o> Options<'o> {
     /// Reads a payload into a type: a scalar for a Resource, an Object's struct for an Object Instance,
     /// [`Instances`](crate::Instances) of it for an Object.
     ///
-    /// `target` is the path of the operation, and where the value lives. What the type does not know is skipped.
+    /// `target` is the path of the operation, and where a value lives. An Object's struct lives at the Object Instance:
+    /// for a target below, it holds what was asked for. What the type does not know is skipped.
     ///
     /// # Errors
-    /// Those of [`Options::records`] and of the records; [`ErrorKind::MixedTimes`] for a history, which is read as
+    /// Those of [`Options::records`] and of the records; [`ErrorKind::UnsupportedTarget`] for an Object's struct where
+    /// the target is the Object or the root, and for instances of it where it is the root, whatever the payload says;
+    /// [`ErrorKind::MixedTimes`] for a history, which is read as
     /// records; [`ErrorKind::MissingValue`] where nothing was said of a value; those of [`Decode::merge`], with the
     /// byte and path of the record.
     pub fn decode<'a, T: Decode<'a>>(
@@ -178,6 +186,13 @@ impl<'o> Options<'o> {
         'o: 'a,
     {
         let mut records = self.records(format, target, payload)?;
+        let place = match T::DEPTH {
+            Some(depth) if depth > target.depth() => {
+                return Err(Error::from(ErrorKind::UnsupportedTarget).within(target));
+            }
+            Some(depth) => target.ancestor(depth),
+            None => target,
+        };
         let source = records.source();
         let mut slot = None;
         let mut record = Record::default();
@@ -195,7 +210,7 @@ impl<'o> Options<'o> {
                 return Err(error.at(source.offset()).within(record.path));
             }
             // A Reader tells nothing outside of the target.
-            let tail = record.path.below(target).unwrap_or(Tail::EMPTY);
+            let tail = record.path.below(place).unwrap_or(Tail::EMPTY);
             if let Err(error) = T::merge(&mut slot, tail, &record.value) {
                 return Err(error.at(source.offset()).within(record.path));
             }
