@@ -227,9 +227,9 @@ impl fmt::Display for ErrorKind {
             Self::UnexpectedTime => f.write_str("a value that is to be written has a time"),
             Self::UnknownResource => f.write_str("the object has no such resource"),
             Self::UnsupportedFormat => f.write_str("the content format is not supported"),
-            Self::UnsupportedTarget => {
-                f.write_str("the content format or the type cannot hold what the requested path names")
-            }
+            Self::UnsupportedTarget => f.write_str(
+                "the content format or the type cannot hold what the requested path names",
+            ),
             Self::Untyped => {
                 f.write_str("neither the bytes nor the schema say the type of the value")
             }
