@@ -9,7 +9,7 @@ mod outline;
 
 use self::name::{Found, Ids, Name};
 use self::number::{add, attos};
-pub(super) use self::outline::Outline;
+pub(super) use self::outline::{Line, Outline};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
