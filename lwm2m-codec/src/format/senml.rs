@@ -1,13 +1,17 @@
 //! What SenML packs are in every notation: records that inherit names, times and values from those before.
 //! RFC 8428, 4 and 6; LwM2M Core 1.2.2, 7.4.4 (SenML); D-068 to D-079.
 
+mod ids;
 #[cfg(feature = "lenient")]
 mod lenient;
+mod members;
 mod name;
 mod number;
 mod outline;
 
-use self::name::{Found, Ids, Name};
+use self::ids::Ids;
+pub(super) use self::members::Members;
+use self::name::{Found, Name};
 use self::number::{add, attos};
 pub(super) use self::outline::{Line, Outline};
 use crate::deviation::DeviationKind;
@@ -82,78 +86,6 @@ const INHERITS_TIME: u32 = 128;
 
 /// How long `/65534/65534/65534/65534` is.
 const LONGEST_PATH: usize = 24;
-
-/// What one record says of itself.
-#[derive(Clone, Copy)]
-pub(super) struct Members<'a> {
-    pub(super) name: &'a [u8],
-    seconds: i64,
-    /// The time in 10^-18 seconds, where it is not whole.
-    attos: i128,
-    /// A bit for each member that was seen.
-    seen: u32,
-}
-
-impl<'a> Members<'a> {
-    /// The bits of members, of which each may be seen once.
-    pub(super) const VALUE: u32 = 1;
-    pub(super) const NAME: u32 = 2;
-    pub(super) const TIME: u32 = 4;
-    pub(super) const BASE_NAME: u32 = 8;
-    pub(super) const BASE_TIME: u32 = 16;
-    pub(super) const BASE_VALUE: u32 = 32;
-    pub(super) const BASE_VERSION: u32 = 64;
-    pub(super) const UNIT: u32 = 128;
-    pub(super) const BASE_UNIT: u32 = 256;
-    pub(super) const SUM: u32 = 512;
-    pub(super) const BASE_SUM: u32 = 1024;
-    pub(super) const UPDATE_TIME: u32 = 2048;
-    /// The bits that say how: the name is in chunks or has escapes, the value is a number, the time is not whole.
-    pub(super) const CHUNKS: u32 = 1 << 16;
-    pub(super) const ESCAPED: u32 = 1 << 17;
-    pub(super) const NUMBER: u32 = 1 << 18;
-    const FRACTION: u32 = 1 << 19;
-
-    pub(super) const fn new() -> Self {
-        Self { name: &[], seconds: 0, attos: 0, seen: 0 }
-    }
-
-    /// Takes note of what was seen; a member that was seen before is an error (D-074).
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn see(&mut self, bits: u32) -> Result<()> {
-        if self.seen & bits & (Self::CHUNKS - 1) != 0 {
-            return repeated();
-        }
-        self.seen |= bits;
-        Ok(())
-    }
-
-    /// Whether there is a value.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) const fn has_value(&self) -> bool {
-        self.seen & Self::VALUE != 0
-    }
-
-    /// Takes the time, a number; returns the bits that say so.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn set_time(&mut self, time: Wire<'a>) -> Result<u32> {
-        match time {
-            Wire::Integer(seconds) => {
-                self.seconds = seconds;
-                Ok(Self::TIME)
-            }
-            _ => {
-                self.attos = attos(time)?;
-                Ok(Self::TIME | Self::FRACTION)
-            }
-        }
-    }
-
-    /// How the name is text.
-    const fn form(&self) -> u32 {
-        self.seen & (Self::CHUNKS | Self::ESCAPED)
-    }
-}
 
 impl<'a> Pack<'a> {
     pub(super) fn new(target: Path, options: &Options<'a>) -> Self {
@@ -455,10 +387,4 @@ fn raw(bytes: &[u8], form: u32) -> Result<RawText<'_>> {
     }
     let text = core::str::from_utf8(bytes).map_err(|_| ErrorKind::NotUtf8)?;
     Ok(RawText::json(text, form == Members::ESCAPED))
-}
-
-#[cold]
-#[inline(never)]
-fn repeated() -> Result<()> {
-    Err(ErrorKind::Duplicate.into())
 }

@@ -57,21 +57,16 @@ impl<'a> Pack<'a> {
             (names, true, true),
         ];
         for (lenience, joined, applies) in readings {
-            let applies = applies && (!joined || self.may_be_joined(members));
-            if let Some(reading) = applies.then(|| self.read_name(members, lenience, joined).ok())
-                && let Some((found, prefix)) = reading
-            {
-                let path = found.path;
-                let fits = path.depth() > 2 && self.scope.contains(path);
-                if let Some(missing) = self.check_prefix(&prefix).filter(|_| fits) {
-                    self.scope.lenience.note(found.lenience);
-                    self.scope.lenience.note(missing);
-                    if joined {
-                        self.scope.lenience.allow(DeviationKind::JoinedSlash);
-                    }
-                    self.take_prefix(prefix);
-                    return Ok(path);
+            if !applies || joined && !self.may_be_joined(members) {
+                continue;
+            }
+            let Ok((found, prefix)) = self.read_name(members, lenience, joined) else { continue };
+            let fits = found.path.depth() > 2 && self.scope.contains(found.path);
+            if let Some(missing) = self.check_prefix(&prefix).filter(|_| fits) {
+                if joined {
+                    self.scope.lenience.allow(DeviationKind::JoinedSlash);
                 }
+                return Ok(self.take_reading((found, prefix), missing));
             }
         }
         Err(refused)
@@ -85,12 +80,17 @@ impl<'a> Pack<'a> {
         let names = lenience
             .without(DeviationKind::SenmlCreate65535)
             .without(DeviationKind::SenmlCreateEmptyId);
-        let (found, prefix) = self.read_name(members, names, false).map_err(|_| refused)?;
-        let missing = self.check_prefix(&prefix).ok_or(refused)?;
+        let reading = self.read_name(members, names, false).map_err(|_| refused)?;
+        let missing = self.check_prefix(&reading.1).ok_or(refused)?;
+        Ok(self.take_reading(reading, missing))
+    }
+
+    /// Takes a reading for what is meant, and takes note of what has deviated.
+    fn take_reading(&mut self, (found, prefix): Reading<'a>, missing: Lenience) -> Path {
         self.scope.lenience.note(found.lenience);
         self.scope.lenience.note(missing);
         self.take_prefix(prefix);
-        Ok(found.path)
+        found.path
     }
 
     /// Lenience: servers that join paths as file names are joined (E041). A slash is put between base name and name

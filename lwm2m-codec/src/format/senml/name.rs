@@ -1,78 +1,13 @@
 //! SenML names: base name and name put together, wherever the two are split, and read as a path.
 //! RFC 8428, 4.5.1; LwM2M Core 1.2.2, 7.4.4; D-011 to D-018, D-075.
 
+use super::ids::{Ids, Last};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{ErrorKind, Result};
 use crate::id::ObjectInstanceId;
 use crate::path::{Path, Stem, uri};
 use crate::record::Prefix;
 use crate::value::RawText;
-
-/// What has been read of a path: ids, and the number that may go on in the next piece.
-///
-/// The fast way: it knows digits and slashes, and gives up on everything else, for [`Name`] to say what it is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ids {
-    lanes: u64,
-    count: usize,
-    number: u32,
-}
-
-/// Nothing was read.
-const START: u32 = u32::MAX;
-/// A slash was read last.
-const SLASH: u32 = u32::MAX - 1;
-/// Something was read that only [`Name`] understands.
-const ODD: u32 = u32::MAX - 2;
-
-impl Ids {
-    pub(super) const START: Self = Self { lanes: 0, count: 0, number: START };
-
-    /// Every name that begins so is left to [`Name`].
-    pub(super) const ODD: Self = Self { lanes: 0, count: 0, number: ODD };
-
-    /// Goes on reading; `None` for anything but digits and slashes in their places.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn push(mut self, piece: &[u8]) -> Option<Self> {
-        for &c in piece {
-            let digit = u32::from(c.wrapping_sub(b'0'));
-            if digit <= 9 {
-                self.number = match self.number {
-                    SLASH => digit,
-                    number @ 1..=6553 => number * 10 + digit,
-                    _ => return None,
-                };
-            } else if c == b'/' {
-                if self.number <= 65534 {
-                    self = self.close()?;
-                } else if self.number != START {
-                    return None;
-                }
-                self.number = SLASH;
-            } else {
-                return None;
-            }
-        }
-        Some(self)
-    }
-
-    /// The path of a Resource or Resource Instance; `None` for anything else.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn finish(self) -> Option<Path> {
-        let ids = self.close()?;
-        if ids.count < 3 { None } else { Some(Path::from_lanes(ids.lanes, ids.count)) }
-    }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn close(mut self) -> Option<Self> {
-        if self.number > 65534 || self.count == 4 {
-            return None;
-        }
-        self.lanes = self.lanes << 16 | (u64::from(self.number) + 1);
-        self.count += 1;
-        Some(self)
-    }
-}
 
 /// What has been read of a name, character by character: a prefix of any form, then ids.
 #[derive(Clone, Copy, Debug)]
@@ -295,15 +230,17 @@ impl Name {
 
     /// The same state for the fast way.
     pub(super) fn ids(&self) -> Ids {
-        let number = match self.segment {
-            _ if self.length == 0 => START,
-            Segment { length: 0, .. } => SLASH,
-            Segment { zero: true, length: 2.., .. } | Segment { number: None, .. } => ODD,
-            Segment { number: Some(number), .. } if number <= 65534 => number,
-            Segment { .. } => ODD,
-        };
-        let path = self.stem.path();
-        Ids { lanes: path.lanes(), count: path.depth(), number }
+        Ids::after(self.stem.path(), self.number())
+    }
+
+    /// The number that may go on in the next piece; `None` where only this way understands it.
+    fn number(&self) -> Option<Last> {
+        match self.segment {
+            _ if self.length == 0 => Some(Last::Start),
+            Segment { length: 0, .. } => Some(Last::Slash),
+            Segment { zero: true, length: 2.., .. } | Segment { number: None, .. } => None,
+            Segment { number: Some(number), .. } => Some(Last::Number(number)),
+        }
     }
 
     /// How many characters are the prefix as far as whole segments tell, and behind how many it begins.
