@@ -6,6 +6,8 @@ mod writer;
 
 pub use self::writer::Writer;
 use super::cbor_leaf;
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
 use crate::path::{Path, Stem};
@@ -60,9 +62,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         let scope = Scope::new(target, options);
         let plain = target == Path::ROOT || scope.gateway_prefix().is_empty();
         Ok(Self {
@@ -202,6 +202,12 @@ impl<'a> Reader<'a> {
     fn refuse(&self, path: Path) -> Result<bool> {
         let kind = if path == self.last { ErrorKind::Duplicate } else { ErrorKind::OutsideTarget };
         Err(Error::from(kind).within(path))
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.scope.lenience
     }
 }
 

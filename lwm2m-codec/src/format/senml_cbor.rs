@@ -10,7 +10,9 @@ pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::cbor_leaf;
 use super::senml::{Members, Pack};
-use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
+use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
@@ -41,9 +43,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         Ok(Self {
             rest: payload,
             length: payload.len(),
@@ -228,6 +228,12 @@ impl<'a> Reader<'a> {
             self.begin = self.rest.len();
         }
         if self.rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.pack.scope.lenience
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the formats of one value share: the target is the value's path, and there is one value.
 //! LwM2M Core 1.2.2, 7.5.1 to 7.5.3; D-086, D-087.
 
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
+use crate::output::Output;
 use crate::path::Path;
 use crate::record::Record;
 use crate::value::{Value, Wire, WireValue};
@@ -11,11 +13,13 @@ use crate::value::{Value, Wire, WireValue};
 pub(super) struct One<'a> {
     target: Path,
     value: Option<Wire<'a>>,
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict reading asks nothing"))]
+    pub(super) lenience: Lenience,
 }
 
 impl<'a> One<'a> {
-    pub(super) fn new(target: Path, value: Wire<'a>) -> Self {
-        Self { target, value: Some(value) }
+    pub(super) fn new(target: Path, value: Wire<'a>, lenience: Lenience) -> Self {
+        Self { target, value: Some(value), lenience }
     }
 
     pub(super) fn next(&mut self, record: &mut Record<WireValue<'a>>) -> bool {
@@ -26,20 +30,35 @@ impl<'a> One<'a> {
 }
 
 /// The one value of a payload that is written.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Once {
+#[derive(Debug)]
+pub(super) struct Once<'o, 'b> {
+    out: &'o mut Output<'b>,
     target: Path,
     done: bool,
 }
 
-impl Once {
-    pub(super) fn new(target: Path) -> Result<Self> {
+impl<'o, 'b> Once<'o, 'b> {
+    pub(super) fn new(target: Path, out: &'o mut Output<'b>) -> Result<Self> {
         check(target)?;
-        Ok(Self { target, done: false })
+        Ok(Self { out, target, done: false })
+    }
+
+    /// Takes a record, and writes its value as `put` does if that is the value.
+    pub(super) fn record(
+        &mut self,
+        record: &Record<Value<'_>>,
+        put: impl FnOnce(&mut Output<'_>, &Value<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let written = match self.takes(record) {
+            Ok(true) => put(self.out, &record.value),
+            Ok(false) => Ok(()),
+            Err(error) => Err(error),
+        };
+        written.map_err(|error| error.within(record.path))
     }
 
     /// Whether a record is the value.
-    pub(super) fn takes(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
+    fn takes(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
         if !record.path.is_within(self.target) {
             return Ok(false);
         }
