@@ -1,6 +1,11 @@
 //! What is written in a CBOR format means the same to `ciborium`, and what that writes, or spells in any other legal way,
 //! is read as what it means.
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(feature = "cbor", feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
 
 #[path = "common/any.rs"]

@@ -1,6 +1,6 @@
 //! Any Resources: of few Objects, with values of every type, those at its edges more often than others.
 #![allow(dead_code, reason = "each test takes what it needs")]
-#![allow(clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(clippy::indexing_slicing, clippy::std_instead_of_core, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
 
