@@ -140,7 +140,11 @@ impl<'a, R: Report> RecordSource<'a> for Records<'a, R> {
             let path = match &read {
                 Ok(true) => Some(record.path),
                 Ok(false) => None,
-                Err(error) => error.path(),
+                Err(_) => {
+                    // What is refused in the end was not tolerated.
+                    *self.reader.lenience() = self.lenience().quiet();
+                    return read;
+                }
             };
             self.tell(path);
         }
