@@ -63,9 +63,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         let scope = Scope::new(target, options);
         let plain = target == Path::ROOT || scope.gateway_prefix().is_empty();
         Ok(Self {
@@ -155,7 +153,7 @@ impl<'a> Reader<'a> {
             let path = stem.path();
             self.rest = rest;
             if !self.scope.contains(path) || path == self.last {
-                self.refuse(path)?;
+                return self.refuse(path, record);
             }
             self.last = path;
             record.path = path;
@@ -205,11 +203,12 @@ impl<'a> Reader<'a> {
 
     #[cold]
     #[inline(never)]
-    fn refuse(&mut self, path: Path) -> Result<()> {
+    fn refuse(&mut self, path: Path, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         // Lenience: who goes by Anjay, which reads on (D-006).
         let repeats = path == self.last && self.scope.contains(path);
         if repeats && self.scope.lenience.allow(DeviationKind::DuplicatePath) {
-            return Ok(());
+            record.path = path;
+            return Ok(true);
         }
         let kind = if path == self.last { ErrorKind::Duplicate } else { ErrorKind::OutsideTarget };
         Err(Error::from(kind).within(path))
