@@ -1,6 +1,7 @@
 //! The members of a SenML record that are not on the fast way: base values, object links, labels to be ignored.
 //! RFC 8428, 4.4 and table 4; LwM2M Core 1.2.2, 7.4.4 (`vlo`); D-068 to D-070.
 
+use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
 use crate::format::cbor_leaf;
 use crate::format::senml::Members;
@@ -24,9 +25,9 @@ pub(super) enum Member {
 }
 
 /// Takes the text of an object link.
-pub(super) fn object_link<'a>(rest: &mut &'a [u8]) -> Result<Wire<'a>> {
+pub(super) fn object_link<'a>(rest: &mut &'a [u8], lenience: &mut Lenience) -> Result<Wire<'a>> {
     let mut value = Wire::Empty;
-    cbor_leaf::read_text(rest, &mut value)?;
+    cbor_leaf::read_text(rest, &mut value, lenience)?;
     let link = match value {
         Wire::Text(text) => Wire::TextOrLink(text),
         Wire::TextChunks { chunks, .. } => Wire::TextChunks { chunks, link: true },
