@@ -1,6 +1,7 @@
 //! Values that are no value of their type by the standard, and what they mean all the same: lenient reading.
 //! They go by what the bytes say, whatever the format; D-022 to D-055.
 
+mod json;
 mod link;
 mod number;
 
@@ -16,7 +17,8 @@ impl<'a> WireValue<'a> {
     pub(crate) fn mended(&self, refused: ErrorKind, lenience: &mut Lenience) -> Option<Self> {
         let wire = match refused {
             ErrorKind::InvalidValue { expected } | ErrorKind::WrongType { expected } => {
-                match expected {
+                let quoted = json::number(self.0, expected, lenience);
+                quoted.or_else(|| match expected {
                     DataType::Integer | DataType::Unsigned => number::integer(self.0, lenience),
                     DataType::Time => number::time(self.0, lenience),
                     DataType::Float => number::float(self.0, lenience),
@@ -24,7 +26,7 @@ impl<'a> WireValue<'a> {
                     DataType::Opaque => base64(self.0, lenience),
                     DataType::ObjectLink => link::link(self.0, lenience),
                     DataType::String | DataType::CoreLink | DataType::None => None,
-                }
+                })
             }
             ErrorKind::OutOfRange => number::out_of_range(self.0, lenience),
             _ => None,
