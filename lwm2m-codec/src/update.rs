@@ -145,7 +145,7 @@ pub fn replace(
 
 impl Options<'_> {
     /// Applies a payload to a live value, as a partial Write does: what the payload says is added or overwritten,
-    /// all else stays.
+    /// all else stays. Null in a form for composite requests deletes the Resource Instance that it names (D-071).
     ///
     /// `at` is where the live value lives, `target` the path of the operation. The payload is checked whole before
     /// any of it is applied: after an error the live value is what it was.
@@ -206,7 +206,11 @@ impl Options<'_> {
                     Err(ErrorKind::UnexpectedTime.into())
                 }
                 Some(tail) if self.owns(&records.prefix()) => {
-                    live.check(tail, &record.value, &mut claims)
+                    if deletes(format, &record.value) {
+                        check_deletion(live, record.path, at, &mut claims)
+                    } else {
+                        live.check(tail, &record.value, &mut claims)
+                    }
                 }
                 _ => Err(ErrorKind::OutsideTarget.into()),
             };
@@ -267,11 +271,37 @@ impl Options<'_> {
         let mut record = Record::default();
         while records.next_record(&mut record)? {
             let tail = record.path.below(at).unwrap_or(Tail::EMPTY);
+            if deletes(format, &record.value) {
+                live.clear(tail);
+                continue;
+            }
             live.update(tail, &record.value)
                 .map_err(|error| error.at(records.offset()).within(record.path))?;
         }
         Ok(())
     }
+}
+
+/// Whether a value is a null that deletes: in the forms for composite requests alone (D-071, D-084).
+fn deletes(format: ContentFormat, value: &WireValue<'_>) -> bool {
+    let etch = matches!(format, ContentFormat::SENML_ETCH_JSON | ContentFormat::SENML_ETCH_CBOR);
+    etch && value.is_null()
+}
+
+/// Whether what lies at a path may be deleted: a Resource Instance, whether it is there or not (D-071).
+#[cold]
+fn check_deletion(live: &dyn Update, path: Path, at: Path, claims: &mut Claims) -> Result<()> {
+    let resource = path.parent().filter(|resource| resource.depth() == 3);
+    let (resource, tail) = resource
+        .and_then(|resource| Some((resource, resource.below(at)?)))
+        .ok_or(ErrorKind::WrongCardinality { multiple: true })?;
+    claims.visit(resource);
+    let checked = live.check(tail, &WireValue::default(), claims);
+    claims.visit(path);
+    checked.map_err(|error| match error.kind() {
+        ErrorKind::WrongType { .. } => ErrorKind::WrongCardinality { multiple: false }.into(),
+        _ => error,
+    })
 }
 
 /// Whether nothing at all may be written there: to a container, not to a value (D-004).
