@@ -102,7 +102,13 @@ fn verdict(row: &Row, claims: &[Claim]) -> Verdict {
         None => {
             let vectors = claims.iter().filter(|claim| claim.vector).count();
             let tests = claims.len() - vectors;
-            (Kind::Passed, format!("passed: {tests} tests, {vectors} vectors"))
+            let count = |count, what| {
+                if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+            };
+            (
+                Kind::Passed,
+                format!("passed: {}, {}", count(tests, "test"), count(vectors, "vector")),
+            )
         }
     };
     let wrong = kind == Kind::Failed || kind == Kind::OutOfReach && !claims.is_empty();
@@ -132,7 +138,7 @@ mod tests {
             (
                 row(None),
                 vec![claim("a", true), claim("v-1", true)],
-                "passed: 1 tests, 1 vectors",
+                "passed: 1 test, 1 vector",
                 false,
             ),
             (row(None), vec![claim("a", true), claim("v-1", false)], "failed: v-1", true),
