@@ -5,12 +5,13 @@ mod typed;
 
 pub use self::records::Records;
 pub use self::typed::{Typed, TypedRecords};
-pub(crate) use self::typed::{may_be_empty, typed};
+pub(crate) use self::typed::{may_be_empty, retyped, typed};
+use crate::deviation::Report;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 use crate::options::Options;
 use crate::path::{Path, Tail};
-use crate::record::Record;
+use crate::record::{Record, RecordSource};
 use crate::schema::DataType;
 use crate::value::{Value, WireValue};
 
@@ -26,6 +27,10 @@ pub trait Decode<'a>: Sized {
     const DATA_TYPE: DataType;
     /// Whether it holds instances.
     const MULTIPLE: bool = false;
+    /// How many ids lead to it, where that is one number: 2 for an Object's struct, 1 for instances of it.
+    ///
+    /// A value has none: it lives where the target says, at a Resource or a Resource Instance.
+    const DEPTH: Option<usize> = None;
 
     /// Takes in one record for the value in `slot`; `None` there means that nothing was seen yet.
     ///
@@ -42,6 +47,14 @@ pub trait Decode<'a>: Sized {
     /// [`ErrorKind::MissingValue`].
     fn absent() -> Result<Self> {
         Err(ErrorKind::MissingValue.into())
+    }
+
+    /// Forgets what was said of `tail` in `slot`, so that a later record of the same path may take its place: only
+    /// lenient reading asks for it (D-006). What doesn't forget keeps the first record, and the repeat is an error.
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        if tail.is_empty() {
+            *slot = None;
+        }
     }
 }
 
@@ -86,6 +99,7 @@ impl<'a, T: ResourceValue<'a>> Decode<'a> for T {
 impl<'a, T: Decode<'a>> Decode<'a> for Option<T> {
     const DATA_TYPE: DataType = T::DATA_TYPE;
     const MULTIPLE: bool = T::MULTIPLE;
+    const DEPTH: Option<usize> = T::DEPTH;
 
     #[inline]
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
@@ -94,6 +108,12 @@ impl<'a, T: Decode<'a>> Decode<'a> for Option<T> {
 
     fn absent() -> Result<Self> {
         Ok(None)
+    }
+
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        if let Some(inner) = slot {
+            T::forget(inner, tail);
+        }
     }
 }
 
@@ -140,7 +160,7 @@ pub fn decode<'a, T: Decode<'a>>(
     Options::STRICT.decode(format, target, payload)
 }
 
-impl<'o> Options<'o> {
+impl<'o, R: Report> Options<'o, R> {
     /// Reads a payload as records, in payload order, each as the bytes say it.
     ///
     /// `target` is the path of the operation; a record outside of it is an error (D-015).
@@ -148,11 +168,11 @@ impl<'o> Options<'o> {
     /// # Errors
     /// [`ErrorKind::UnsupportedFormat`], [`ErrorKind::UnsupportedTarget`], and what is wrong with the first bytes.
     pub fn records<'a>(
-        &self,
+        self,
         format: ContentFormat,
         target: Path,
         payload: &'a [u8],
-    ) -> Result<Records<'a>>
+    ) -> Result<Records<'a, R>>
     where
         'o: 'a,
     {
@@ -162,14 +182,17 @@ impl<'o> Options<'o> {
     /// Reads a payload into a type: a scalar for a Resource, an Object's struct for an Object Instance,
     /// [`Instances`](crate::Instances) of it for an Object.
     ///
-    /// `target` is the path of the operation, and where the value lives. What the type does not know is skipped.
+    /// `target` is the path of the operation, and where a value lives. An Object's struct lives at the Object Instance:
+    /// for a target below, it holds what was asked for. What the type does not know is skipped.
     ///
     /// # Errors
-    /// Those of [`Options::records`] and of the records; [`ErrorKind::MixedTimes`] for a history, which is read as
+    /// Those of [`Options::records`] and of the records; [`ErrorKind::UnsupportedTarget`] for an Object's struct where
+    /// the target is the Object or the root, and for instances of it where it is the root, whatever the payload says;
+    /// [`ErrorKind::MixedTimes`] for a history, which is read as
     /// records; [`ErrorKind::MissingValue`] where nothing was said of a value; those of [`Decode::merge`], with the
     /// byte and path of the record.
     pub fn decode<'a, T: Decode<'a>>(
-        &self,
+        self,
         format: ContentFormat,
         target: Path,
         payload: &'a [u8],
@@ -177,32 +200,70 @@ impl<'o> Options<'o> {
     where
         'o: 'a,
     {
-        let mut records = self.records(format, target, payload)?;
-        let source = records.source();
+        let (options, report) = self.split();
+        let mut records = options.reporting(report).records(format, target, payload)?;
+        let place = match T::DEPTH {
+            Some(depth) if depth > target.depth() => {
+                return Err(Error::from(ErrorKind::UnsupportedTarget).within(target));
+            }
+            Some(depth) => target.ancestor(depth),
+            None => target,
+        };
         let mut slot = None;
         let mut record = Record::default();
         let mut first = true;
         let mut time = None;
-        while source.next_record(&mut record)? {
+        loop {
+            let source = records.source();
+            if !source.next_record(&mut record)? {
+                break;
+            }
             if first {
                 (first, time) = (false, record.time);
             } else if record.time != time {
                 let error = Error::from(ErrorKind::MixedTimes);
                 return Err(error.at(source.offset()).within(record.path));
             }
-            if target == Path::ROOT && !self.owns(&source.prefix()) {
+            if target == Path::ROOT && !options.owns(&source.prefix()) {
                 let error = Error::from(ErrorKind::OutsideTarget);
                 return Err(error.at(source.offset()).within(record.path));
             }
             // A Reader tells nothing outside of the target.
-            let tail = record.path.below(target).unwrap_or(Tail::EMPTY);
+            let tail = record.path.below(place).unwrap_or(Tail::EMPTY);
             if let Err(error) = T::merge(&mut slot, tail, &record.value) {
-                return Err(error.at(source.offset()).within(record.path));
+                let error = error.at(source.offset()).within(record.path);
+                merge_again(&mut records, error, place, &mut slot, &record)?;
             }
         }
         match slot {
             Some(value) => Ok(value),
-            None => T::absent().map_err(|error| error.at(source.offset()).within(target)),
+            None => T::absent().map_err(|error| error.at(records.offset()).within(target)),
         }
+    }
+}
+
+/// Takes in a record of lenient reading by what it means, or strictly gives back the error.
+#[cold]
+fn merge_again<'a, T: Decode<'a>, R: Report>(
+    records: &mut Records<'a, R>,
+    refused: Error,
+    place: Path,
+    slot: &mut Option<T>,
+    record: &Record<WireValue<'a>>,
+) -> Result<()> {
+    #[cfg(feature = "lenient")]
+    {
+        records.mend(refused, record, &mut |again| {
+            let tail = again.path.below(place).unwrap_or(Tail::EMPTY);
+            if again.repeats {
+                T::forget(slot, tail);
+            }
+            T::merge(slot, tail, &again.value)
+        })
+    }
+    #[cfg(not(feature = "lenient"))]
+    {
+        let _ = (records, place, slot, record);
+        Err(refused)
     }
 }

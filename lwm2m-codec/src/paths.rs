@@ -7,6 +7,7 @@ mod list;
 use alloc::vec::Vec;
 
 pub use self::list::Paths;
+use crate::deviation::Report;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 #[cfg(feature = "senml-cbor")]
@@ -65,7 +66,7 @@ pub fn encode_paths_to_vec(format: ContentFormat, paths: &[Path]) -> Result<Vec<
     Options::STRICT.encode_paths_to_vec(format, paths)
 }
 
-impl<'o> Options<'o> {
+impl<'o, R: Report> Options<'o, R> {
     /// Reads a list of paths: in SenML JSON or SenML CBOR, from 1.2 on also in their forms for composite requests
     /// (D-064).
     ///
@@ -73,14 +74,17 @@ impl<'o> Options<'o> {
     /// [`ErrorKind::UnsupportedFormat`] for any other format; [`ErrorKind::NotUtf8`]. What is wrong with a record
     /// comes with its path: [`ErrorKind::Path`], [`ErrorKind::Malformed`] for values and times,
     /// [`ErrorKind::MissingValue`] for a list of no paths.
-    pub fn paths<'a>(&self, format: ContentFormat, payload: &'a [u8]) -> Result<Paths<'a>>
+    pub fn paths<'a>(self, format: ContentFormat, payload: &'a [u8]) -> Result<Paths<'a, R>>
     where
         'o: 'a,
     {
-        self.check_list(format)?;
-        Paths::new(format, payload, self)
+        let (options, report) = self.split();
+        options.check_list(format)?;
+        Paths::new(format, payload, &options, report)
     }
+}
 
+impl Options<'_> {
     /// Writes a list of paths into a buffer; what comes back is the written part.
     ///
     /// Names are absolute, behind the alternate path and the gateway's prefix where the Options have them.

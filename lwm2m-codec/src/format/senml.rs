@@ -17,7 +17,7 @@ use crate::value::{RawText, Wire, WireValue};
 /// A pack as it is read: what records inherit, and what the record before was.
 #[derive(Clone, Debug)]
 pub(super) struct Pack<'a> {
-    scope: Scope<'a>,
+    pub(super) scope: Scope<'a>,
     /// Whether some record so far was rare: see the flags.
     rare: u32,
     base: Base<'a>,

@@ -11,7 +11,7 @@ use crate::decode::{Decode, ResourceValue};
 use crate::encode::Encode;
 use crate::error::{ErrorKind, Result};
 use crate::id::{ObjectInstanceId, ResourceInstanceId};
-use crate::instances::{child, empty_container};
+use crate::instances::{child, empty_container, parent_depth};
 use crate::path::{Path, Tail};
 use crate::record::{Record, RecordSink};
 use crate::schema::DataType;
@@ -121,21 +121,29 @@ impl InstanceKey for ResourceInstanceId {
 impl<'a, K: InstanceKey, T: Decode<'a>> Decode<'a> for BTreeMap<K, T> {
     const DATA_TYPE: DataType = T::DATA_TYPE;
     const MULTIPLE: bool = true;
+    const DEPTH: Option<usize> = parent_depth(T::DEPTH);
 
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
         let instances = slot.get_or_insert_default();
         let Some((id, rest)) = tail.split_first() else { return empty_container(value) };
         let key = K::from_id(id)?;
         let mut slot = instances.remove(&key);
-        T::merge(&mut slot, rest, value)?;
-        if let Some(value) = slot {
-            instances.insert(key, value);
-        }
-        Ok(())
+        let merged = T::merge(&mut slot, rest, value);
+        // A refused record leaves what was there.
+        instances.extend(slot.map(|value| (key, value)));
+        merged
     }
 
     fn absent() -> Result<Self> {
         Ok(Self::new())
+    }
+
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        let (Some(instances), Some((id, rest))) = (slot, tail.split_first()) else { return };
+        let Ok(key) = K::from_id(id) else { return };
+        let mut value = instances.remove(&key);
+        T::forget(&mut value, rest);
+        instances.extend(value.map(|value| (key, value)));
     }
 }
 
@@ -199,6 +207,7 @@ impl<K: InstanceKey, T: Update> Update for BTreeMap<K, T> {
 impl<'a, K: InstanceKey, T: Decode<'a>> Decode<'a> for Vec<(K, T)> {
     const DATA_TYPE: DataType = T::DATA_TYPE;
     const MULTIPLE: bool = true;
+    const DEPTH: Option<usize> = parent_depth(T::DEPTH);
 
     /// Records out of the order of their ids are [`ErrorKind::RecordOrder`]: a `BTreeMap` takes them.
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
@@ -210,13 +219,25 @@ impl<'a, K: InstanceKey, T: Decode<'a>> Decode<'a> for Vec<(K, T)> {
             Some((last, _)) if *last == key => instances.pop().map(|(_, value)| value),
             _ => None,
         };
-        T::merge(&mut slot, rest, value)?;
+        let merged = T::merge(&mut slot, rest, value);
+        // A refused record leaves what was there.
         instances.extend(slot.map(|value| (key, value)));
-        Ok(())
+        merged
     }
 
     fn absent() -> Result<Self> {
         Ok(Self::new())
+    }
+
+    /// A record that repeats an earlier one is out of order, unless that was the last.
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        let (Some(instances), Some((id, rest))) = (slot, tail.split_first()) else { return };
+        let Ok(key) = K::from_id(id) else { return };
+        if instances.last().is_some_and(|(last, _)| *last == key) {
+            let mut value = instances.pop().map(|(_, value)| value);
+            T::forget(&mut value, rest);
+            instances.extend(value.map(|value| (key, value)));
+        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The paths of a list, one by one, in every format that has lists.
 //! LwM2M Core 1.2.2, 6.3.10 (composite reads); RFC 8790; D-014, D-063, D-065.
 
+#[cfg(feature = "lenient")]
+use crate::deviation::{Deviation, Lenience};
+use crate::deviation::{Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 #[cfg(feature = "senml-cbor")]
@@ -15,23 +18,29 @@ use crate::record::{Prefix, RecordSource};
 ///
 /// After an error there is no further path.
 #[derive(Clone, Debug)]
-pub struct Paths<'a> {
+pub struct Paths<'a, R = Silent> {
     reader: Reader<'a>,
     /// How many paths were read.
     count: usize,
     limit: usize,
     ended: bool,
+    #[cfg_attr(
+        not(feature = "lenient"),
+        allow(dead_code, reason = "strict reading tells nothing")
+    )]
+    report: R,
 }
 
-impl<'a> Paths<'a> {
+impl<'a, R: Report> Paths<'a, R> {
     pub(super) fn new(
         format: ContentFormat,
         payload: &'a [u8],
         options: &Options<'a>,
+        report: R,
     ) -> Result<Self> {
         let limit = options.limits.records;
         let reader = Reader::new(format, payload, options)?;
-        Ok(Self { reader, count: 0, limit, ended: false })
+        Ok(Self { reader, count: 0, limit, ended: false, report })
     }
 
     /// What stood in front of the path that was read last: an alternate path, the prefix of a gateway's device;
@@ -42,8 +51,16 @@ impl<'a> Paths<'a> {
     }
 
     fn step(&mut self) -> Result<Option<Path>> {
-        let path = self.reader.next_path()?;
+        let path = self.reader.next_path();
         let offset = self.reader.offset();
+        #[cfg(feature = "lenient")]
+        if R::LISTENS {
+            for kind in self.reader.lenience().take() {
+                let path = path.as_ref().map_or_else(Error::path, |path| *path);
+                self.report.report(Deviation { kind, offset, path });
+            }
+        }
+        let path = path?;
         match path {
             Some(path) if self.count == self.limit => {
                 let error = Error::from(ErrorKind::TooDeep { limit: self.limit });
@@ -59,7 +76,7 @@ impl<'a> Paths<'a> {
     }
 }
 
-impl Iterator for Paths<'_> {
+impl<R: Report> Iterator for Paths<'_, R> {
     type Item = Result<Path>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -72,7 +89,7 @@ impl Iterator for Paths<'_> {
     }
 }
 
-impl core::iter::FusedIterator for Paths<'_> {}
+impl<R: Report> core::iter::FusedIterator for Paths<'_, R> {}
 
 /// The Readers of the formats that have lists of paths.
 #[derive(Clone, Debug)]
@@ -119,6 +136,17 @@ impl<'a> Reader<'a> {
             Self::Json(reader) => reader.next_path(),
             #[cfg(feature = "senml-cbor")]
             Self::Cbor(reader) => reader.next_path(),
+            Self::None(never, _) => match *never {},
+        }
+    }
+
+    #[cfg(feature = "lenient")]
+    const fn lenience(&mut self) -> &mut Lenience {
+        match self {
+            #[cfg(feature = "senml-json")]
+            Self::Json(reader) => reader.lenience(),
+            #[cfg(feature = "senml-cbor")]
+            Self::Cbor(reader) => reader.lenience(),
             Self::None(never, _) => match *never {},
         }
     }
