@@ -25,8 +25,14 @@ Exit code: 0 all is up to date, 1 with --check something is not, 2 trouble, such
 names no table.
 ";
 
-/// Every table: the name in its marker, and its lines.
-const TABLES: &[(&str, fn() -> Vec<String>)] = &[("formats", formats::table)];
+/// A table: the name in its marker, and what makes its lines.
+struct Table {
+    name: &'static str,
+    lines: fn() -> Vec<String>,
+}
+
+/// Every table, one row each.
+const TABLES: &[Table] = &[Table { name: "formats", lines: formats::table }];
 
 const BEGIN: &str = "<!-- table: ";
 const END: &str = "<!-- end of table -->";
@@ -72,9 +78,9 @@ fn fresh(text: &str) -> Result<String, String> {
     while let Some(line) = lines.next() {
         fresh.push_str(line);
         let Some((prefix, name)) = marker(line) else { continue };
-        let table = TABLES.iter().find(|(known, _)| *known == name);
-        let (_, table) = table.ok_or_else(|| format!("expected a table, found {name:?}"))?;
-        for row in table() {
+        let table = TABLES.iter().find(|table| table.name == name);
+        let table = table.ok_or_else(|| format!("expected a table, found {name:?}"))?;
+        for row in (table.lines)() {
             fresh.push_str(&format!("{prefix}{row}\n"));
         }
         let end = lines.find(|line| line.trim_end().strip_prefix(prefix) == Some(END));
