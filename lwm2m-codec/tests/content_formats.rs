@@ -1,4 +1,5 @@
 //! The content formats: their numbers and media types, and that this side reads and writes each of them.
+#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 
 use std::collections::BTreeSet;
 
