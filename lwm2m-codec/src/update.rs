@@ -148,7 +148,7 @@ pub fn replace(
 
 impl<R: Report> Options<'_, R> {
     /// Applies a payload to a live value, as a partial Write does: what the payload says is added or overwritten,
-    /// all else stays.
+    /// all else stays. Null in a form for composite requests deletes the Resource Instance that it names (D-071).
     ///
     /// `at` is where the live value lives, `target` the path of the operation. The payload is checked whole before
     /// any of it is applied: after an error the live value is what it was.

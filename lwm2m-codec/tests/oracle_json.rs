@@ -154,6 +154,7 @@ proptest! {
         assert_said(&said(&all, &told, &outer), &told, &shown);
     }
 
+    /// SJS-01, SJS-02, OJS-01.
     #[test]
     fn read(
         resources in resources(),

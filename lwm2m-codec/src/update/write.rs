@@ -9,7 +9,7 @@ use crate::decode::Records;
 use crate::deviation::{DeviationKind, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
-use crate::options::Options;
+use crate::options::{Options, Version};
 use crate::path::{Path, Tail};
 use crate::record::{Record, RecordSource};
 use crate::value::WireValue;
@@ -54,13 +54,26 @@ impl<'a> Write<'a> {
                 _ if timed && !records.tolerate(DeviationKind::TimeInWrite, record.path) => {
                     Err(ErrorKind::UnexpectedTime.into())
                 }
-                Some(tail) if self.options.owns(&records.prefix()) => {
-                    live.check(tail, &record.value, &mut claims)
+                Some(_) if !self.options.owns(&records.prefix()) => {
+                    Err(ErrorKind::OutsideTarget.into())
                 }
-                _ => Err(ErrorKind::OutsideTarget.into()),
+                Some(_) if self.deletes(&record.value) => {
+                    let checked = check_deletion(live, record.path, at, &mut claims);
+                    // The other Readers tell it themselves; here null is a value like any other (D-084).
+                    if checked.is_ok() && self.format == ContentFormat::LWM2M_CBOR {
+                        records.tolerate(DeviationKind::NullOutsideEtch, record.path);
+                    }
+                    checked
+                }
+                Some(tail) => live.check(tail, &record.value, &mut claims),
+                None => Err(ErrorKind::OutsideTarget.into()),
             };
             if let Err(error) = checked {
                 let error: Error = error.at(records.offset()).within(record.path);
+                if self.deletes(&record.value) {
+                    // What is deleted has no value that could mean something else.
+                    return Err(error);
+                }
                 again(&mut records, error, &record, &mut |path, value| {
                     claims.visit(path);
                     let tail = path.below(at).ok_or(ErrorKind::OutsideTarget)?;
@@ -137,12 +150,25 @@ impl<'a> Write<'a> {
         Err(Error::from(ErrorKind::Duplicate).at(records.offset()).within(path))
     }
 
+    /// Whether a value is a null that deletes: in the forms for composite requests, leniently in a Write-Composite of
+    /// 1.2 in any format (D-071, D-084).
+    fn deletes(&self, value: &WireValue<'_>) -> bool {
+        let etch = [ContentFormat::SENML_ETCH_JSON, ContentFormat::SENML_ETCH_CBOR];
+        let composite = self.target == Path::ROOT && self.options.version >= Version::V1_2;
+        let lenient = self.options.lenience.allows(DeviationKind::NullOutsideEtch);
+        value.is_null() && (etch.contains(&self.format) || composite && lenient)
+    }
+
     /// Reads it for the second time, which can only succeed.
     pub(super) fn apply(&self, live: &mut dyn Update) -> Result<()> {
         let mut records = self.records(Silent)?;
         let mut record = Record::default();
         while records.next_record(&mut record)? {
             let tail = record.path.below(self.at).unwrap_or(Tail::EMPTY);
+            if self.deletes(&record.value) {
+                live.clear(tail);
+                continue;
+            }
             if let Err(error) = live.update(tail, &record.value) {
                 let error = error.at(records.offset()).within(record.path);
                 again(&mut records, error, &record, &mut |path, value| {
@@ -152,6 +178,22 @@ impl<'a> Write<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether what lies at a path may be deleted: a Resource Instance, whether it is there or not (D-071).
+#[cold]
+fn check_deletion(live: &dyn Update, path: Path, at: Path, claims: &mut Claims) -> Result<()> {
+    let resource = path.parent().filter(|resource| resource.depth() == 3);
+    let (resource, tail) = resource
+        .and_then(|resource| Some((resource, resource.below(at)?)))
+        .ok_or(ErrorKind::WrongCardinality { multiple: true })?;
+    claims.visit(resource);
+    let checked = live.check(tail, &WireValue::default(), claims);
+    claims.visit(path);
+    checked.map_err(|error| match error.kind() {
+        ErrorKind::WrongType { .. } => ErrorKind::WrongCardinality { multiple: false }.into(),
+        _ => error,
+    })
 }
 
 /// Tries a record of lenient reading again by what it means, or strictly gives back the error.

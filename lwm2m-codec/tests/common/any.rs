@@ -198,7 +198,7 @@ pub(crate) fn nanos() -> impl Strategy<Value = Option<i64>> {
 }
 
 /// Octets that decide how something is spelled; when they are used up, the first way.
-pub(crate) struct Choices<'c>(std::slice::Iter<'c, u8>);
+pub(crate) struct Choices<'c>(core::slice::Iter<'c, u8>);
 
 impl<'c> Choices<'c> {
     pub(crate) fn new(octets: &'c [u8]) -> Self {
