@@ -156,24 +156,24 @@ impl<'a> Reader<'a> {
                 cbor::byte(rest).map(|_| Members::VALUE)
             }
             2 => {
-                cbor_leaf::read_number(rest, value)?;
+                cbor_leaf::read_number(rest, value, &mut self.pack.scope.lenience)?;
                 Ok(Members::VALUE | Members::NUMBER)
             }
             3 => {
-                cbor_leaf::read_text(rest, value)?;
+                cbor_leaf::read_text(rest, value, &mut self.pack.scope.lenience)?;
                 Ok(Members::VALUE)
             }
             4 => {
-                cbor_leaf::read_boolean(rest, value)?;
+                cbor_leaf::read_boolean(rest, value, &mut self.pack.scope.lenience)?;
                 Ok(Members::VALUE)
             }
             8 => {
-                cbor_leaf::read_bytes(rest, value)?;
+                cbor_leaf::read_bytes(rest, value, &mut self.pack.scope.lenience)?;
                 Ok(Members::VALUE)
             }
             TIME => {
                 let mut time = Wire::Empty;
-                cbor_leaf::read_number(rest, &mut time)?;
+                cbor_leaf::read_number(rest, &mut time, &mut self.pack.scope.lenience)?;
                 members.set_time(time)
             }
             BASE_NAME => {
@@ -209,12 +209,12 @@ impl<'a> Reader<'a> {
             }
             Member::BaseValue => {
                 let mut value = Wire::Empty;
-                cbor_leaf::read_number(&mut rest, &mut value)?;
+                cbor_leaf::read_number(&mut rest, &mut value, &mut self.pack.scope.lenience)?;
                 self.pack.set_base_value(value);
                 Members::BASE_VALUE
             }
             Member::ObjectLink => {
-                record.value.0 = member::object_link(&mut rest)?;
+                record.value.0 = member::object_link(&mut rest, &mut self.pack.scope.lenience)?;
                 Members::VALUE
             }
             Member::Short(label) => self.member(label, &mut rest, members, record)?,
@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn set_base_time(&mut self, mut rest: &'a [u8]) -> Result<&'a [u8]> {
         let mut time = Wire::Empty;
-        cbor_leaf::read_number(&mut rest, &mut time)?;
+        cbor_leaf::read_number(&mut rest, &mut time, &mut self.pack.scope.lenience)?;
         self.pack.set_base_time(time)?;
         Ok(rest)
     }

@@ -29,9 +29,9 @@ pub(super) enum Member {
 }
 
 /// Takes the text of an object link.
-pub(super) fn object_link<'a>(rest: &mut &'a [u8]) -> Result<Wire<'a>> {
+pub(super) fn object_link<'a>(rest: &mut &'a [u8], lenience: &mut Lenience) -> Result<Wire<'a>> {
     let mut value = Wire::Empty;
-    cbor_leaf::read_text(rest, &mut value)?;
+    cbor_leaf::read_text(rest, &mut value, lenience)?;
     let link = match value {
         Wire::Text(text) => Wire::TextOrLink(text),
         Wire::TextChunks { chunks, .. } => Wire::TextChunks { chunks, link: true },
