@@ -58,6 +58,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod attribute;
 mod decode;
 #[doc(hidden)]
 pub mod emitted;
