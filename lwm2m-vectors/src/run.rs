@@ -8,6 +8,7 @@ use lwm2m_codec::{
     Value, decode, encode, format, records,
 };
 
+use crate::attributes;
 use crate::case::{Case, Found, Pack};
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
 use crate::pattern::Pattern;
@@ -29,7 +30,7 @@ pub enum Outcome {
     Skipped(String),
 }
 
-type Result<T = (), E = Outcome> = core::result::Result<T, E>;
+pub(crate) type Result<T = (), E = Outcome> = core::result::Result<T, E>;
 
 /// Runs a vector: strictly.
 ///
@@ -42,6 +43,7 @@ pub fn run(line: &Line) -> Outcome {
         Kind::TextNumber => text_number(line),
         Kind::Path => path(line),
         Kind::ObjectLink => object_link(line),
+        Kind::Attributes => attributes::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
     };
     match result {
@@ -51,7 +53,7 @@ pub fn run(line: &Line) -> Outcome {
     }
 }
 
-fn failed<T>(expected: impl Display, got: impl Display) -> Result<T> {
+pub(crate) fn failed<T>(expected: impl Display, got: impl Display) -> Result<T> {
     Err(Outcome::Failed { expected: expected.to_string(), got: got.to_string() })
 }
 
