@@ -191,3 +191,25 @@ fn messages() {
         "expected an attribute that can be written, found one of links only (byte 0, in /3/0/9)"
     );
 }
+
+/// D-105 to D-108: leniency never reaches what an observation carries without a value, nor places, nor repeats.
+#[cfg(feature = "lenient")]
+#[test]
+fn lenient_has_bounds() {
+    use lwm2m_codec::Deviation;
+
+    for (place, query, kind) in [
+        (OBSERVE, "pmin=", ErrorKind::MissingValue),
+        (COMPOSITE, "pmin", ErrorKind::MissingValue),
+        (WRITE, "pmin=1&pmin=2", ErrorKind::Duplicate),
+        (WRITE, "ver=1.1", ErrorKind::ReadOnlyAttribute),
+        (WRITE, "st=-1", ErrorKind::InvalidValue { expected: DataType::Float }),
+        (WRITE, "gt=+-1", ErrorKind::InvalidValue { expected: DataType::Float }),
+        (WRITE, "edge=+1", ErrorKind::InvalidValue { expected: DataType::Boolean }),
+        (WRITE, "&", ErrorKind::Malformed("a name in every parameter")),
+    ] {
+        let mut silence = |deviation: Deviation| panic!("{query}: {deviation}");
+        let found = Options::STRICT.lenient(&mut silence).changes(place, parameters(query));
+        assert_eq!(found.map_err(|error| error.kind()), Err(kind), "{query}");
+    }
+}
