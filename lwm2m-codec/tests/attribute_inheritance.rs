@@ -1,5 +1,6 @@
 //! Which attributes hold for an observation: levels, servers, parameters, defaults, several paths.
 //! ATT-05, ATT-06, ATT-14, ATT-15, ATT-17 to ATT-19; D-114 to D-119.
+#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 
 use std::collections::BTreeMap;
 

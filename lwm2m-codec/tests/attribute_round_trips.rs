@@ -12,7 +12,7 @@ use proptest::prelude::*;
 const PLACE: Place = Place::WriteAttributes(Path::resource_instance(3303, 0, 5700, 0));
 
 fn changes() -> impl Strategy<Value = Changes> {
-    fn change<T: Copy + std::fmt::Debug + 'static>(
+    fn change<T: Copy + core::fmt::Debug + 'static>(
         value: impl Strategy<Value = T> + 'static,
     ) -> BoxedStrategy<Change<T>> {
         let unchanged = Just(Change::Unchanged);
@@ -57,7 +57,7 @@ proptest! {
             return Ok(());
         }
         let written = written.expect("consistent").to_vec();
-        let query = std::str::from_utf8(&written).expect("text");
+        let query = core::str::from_utf8(&written).expect("text");
         prop_assert_eq!(Options::STRICT.changes(PLACE, parameters(query)), Ok(changes));
         let mut options = Vec::new();
         for parameter in changes.parameters() {
@@ -81,7 +81,7 @@ proptest! {
         let attributes = changes.attributes();
         let mut buffer = [0; 2048];
         let written = attributes.encode_link(&mut buffer).expect("finite").to_vec();
-        let link = std::str::from_utf8(&written).expect("text");
+        let link = core::str::from_utf8(&written).expect("text");
         let read = link.split(';').skip(1).map(|parameter| match parameter.split_once('=') {
             Some((name, value)) => LinkParameter::new(name, Some(value)),
             None => LinkParameter::new(parameter, None),
