@@ -17,7 +17,7 @@
 //! | the body of a composite read | its paths | [`paths()`] |
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | a live value | what an operation may see of it | [`Permitted`] |
-//! | the query of a Write-Attributes or an Observe | its notification attributes | `Options::changes` |
+//! | the query of a Write-Attributes or an Observe | its notification attributes | [`Options::changes`] |
 //! | attributes of every level | those that hold for an observation | [`attribute::Effective`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
