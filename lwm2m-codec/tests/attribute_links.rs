@@ -1,5 +1,5 @@
 //! Notification attributes among the parameters of a link: what is read, what is left alone, what is refused.
-//! D-096, D-097, D-104; ATT-01 to ATT-07 in their other form.
+//! D-096, D-097, D-104.
 
 use lwm2m_codec::attribute::{Attributes, Edge, LinkParameter};
 use lwm2m_codec::{DataType, Error, ErrorKind, Options, Output};

@@ -1,5 +1,5 @@
 //! What the query of a request says of notification attributes: what is read, and what is refused at which byte.
-//! ATT-01 to ATT-08, ATT-16, ATT-18 to ATT-21; D-105 to D-108, D-115.
+//! D-105 to D-108, D-115.
 
 use lwm2m_codec::attribute::{Change, Changes, Edge, Place, parameters};
 use lwm2m_codec::{DataType, Error, ErrorKind, Options, Path, Version};

@@ -1,5 +1,5 @@
 //! What is written of attributes reads as what it was, in every form; no query makes reading panic, allocate, or
-//! take more than linear time. ATT-21; D-024, D-104, D-108.
+//! take more than linear time. D-024, D-104, D-108.
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 
 use allocation_counter::measure;

@@ -1,10 +1,14 @@
-//! Kinds of values, several paths, servers that can't be reached, clocks that go backwards.
+//! Kinds of observed values, several paths, servers that can't be reached, clocks that go backwards.
+//! D-112, D-113, D-116 to D-119.
+
+#[path = "common/simulation.rs"]
+mod simulation;
 
 use lwm2m_codec::attribute::{Attributes, Composite, Defaults, Effective};
 use lwm2m_codec::{Time, Value};
 use lwm2m_model::observe::{Decision, Look, Observation, Policy, Sample, Timer, Watch, keep};
 
-use crate::simulation::{PATH, at, effective, run};
+use self::simulation::{PATH, at, effective, run};
 
 const STANDARD: Policy = Policy::STANDARD;
 
@@ -71,7 +75,7 @@ fn samples_of_values() {
     }
 }
 
-/// OBS-18, D-118: confirmable where attributes or the default say so, and once a day in any case.
+/// ATT-05, OBS-18, D-118: confirmable where attributes or the default say so, and once a day in any case.
 #[test]
 fn confirmable() {
     const DAY: u64 = 24 * 60 * 60;
@@ -199,7 +203,7 @@ fn clock_going_backwards() {
     assert_eq!(nothing, Decision::default());
 }
 
-/// D-119: what is looked at too early is looked at once it may be, and at the latest when epmax ends.
+/// OBS-08, D-119: what is looked at too early is looked at once it may be, and at the latest when epmax ends.
 #[test]
 fn evaluation_periods() {
     let mut observation = Observation::new(at(0), Sample::Integer(0));

@@ -1,4 +1,5 @@
 //! A device with one observed value: it looks when the value changes and when it was told to wake.
+#![allow(dead_code, reason = "not every test needs all of it")]
 
 use core::time::Duration;
 

@@ -1,10 +1,13 @@
-//! What always holds, whatever the attributes and the values.
+//! What always holds of notifications, whatever the attributes, the values and the clock.
+
+#[path = "common/simulation.rs"]
+mod simulation;
 
 use lwm2m_codec::attribute::{Attributes, Defaults, Edge, Effective};
 use lwm2m_model::observe::{Observation, Policy, Sample};
 use proptest::prelude::*;
 
-use crate::simulation::{PATH, at, look, run};
+use self::simulation::{PATH, at, look, run};
 
 const UNTIL: u64 = 200;
 
@@ -49,7 +52,7 @@ fn policy() -> impl Strategy<Value = Policy> {
 }
 
 proptest! {
-    /// OBS-01 to OBS-03: never earlier than pmin after the last one, never later than pmax after it.
+    /// OBS-01, OBS-02, OBS-03: never earlier than pmin after the last one, never later than pmax after it.
     #[test]
     fn within_both_periods(
         effective in attributes(), policy in policy(), start in sample(), changes in changes(),
