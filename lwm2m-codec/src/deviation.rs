@@ -153,6 +153,10 @@ deviations! {
     EtchAsAnswer = "etch-as-answer", "D-067, D-136", "an answer in a format of composite requests, read as SenML";
     LegacyContentFormat = "legacy-content-format", "D-089", "the number that a draft had for a format";
     MissingContentFormat = "missing-content-format", "D-090", "a body without a Content-Format, read as the target's usual one";
+    // Queries.
+    EmptyAttribute = "empty-attribute", "D-105", "an attribute that is empty, read as unset";
+    ExponentAttribute = "exponent-attribute", "D-107", "an attribute with an exponent";
+    UnknownParameter = "unknown-parameter", "D-007, D-121", "a parameter that the operation does not have, left out";
 }
 
 impl fmt::Display for DeviationKind {

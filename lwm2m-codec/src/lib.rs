@@ -17,6 +17,8 @@
 //! | the body of a composite read | its paths | [`paths()`] |
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | a live value | what an operation may see of it | [`Permitted`] |
+//! | the query of a Write-Attributes or an Observe | its notification attributes | [`Options::changes`] |
+//! | attributes of every level | those that hold for an observation | [`attribute::Effective`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
@@ -59,6 +61,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod attribute;
 mod decode;
 mod deviation;
 #[doc(hidden)]
