@@ -69,6 +69,7 @@ mod impls;
 mod instances;
 #[cfg(any(feature = "arbitrary", feature = "defmt", feature = "serde"))]
 mod interop;
+pub mod link;
 pub mod negotiation;
 mod object;
 mod operation;
