@@ -42,6 +42,7 @@ mod grouping;
 mod object_list;
 mod property;
 mod reader;
+mod scanner;
 mod target;
 mod writer;
 

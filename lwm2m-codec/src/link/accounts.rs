@@ -3,17 +3,19 @@
 
 use super::encode::EncodeLinks;
 use super::reader::{Link, Links};
+use super::target;
 use super::writer::{Writer, no_form};
+use crate::deviation::{DeviationKind, Lenience, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 
-impl Options<'_> {
+impl<R: Report> Options<'_, R> {
     /// Reads the value of `acc`, not percent-encoded any more: `</0/2>,</21/0>`.
     ///
     /// # Errors
     /// [`ErrorKind::NotUtf8`]. What is wrong with the links is told as they are read, see [`Accounts`].
-    pub fn accounts<'a>(&self, value: &'a [u8]) -> Result<Accounts<'a>> {
+    pub fn accounts<'a>(self, value: &'a [u8]) -> Result<Accounts<'a, R>> {
         self.links(value).map(Accounts)
     }
 }
@@ -36,35 +38,29 @@ impl Options<'_> {
 /// # Ok::<(), lwm2m_codec::Error>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Accounts<'a>(Links<'a>);
+pub struct Accounts<'a, R = Silent>(Links<'a, R>);
 
-impl Iterator for Accounts<'_> {
+impl<R: Report> Iterator for Accounts<'_, R> {
     type Item = Result<Path>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let link = match self.0.next()? {
-            Ok(link) => link,
-            Err(error) => return Some(Err(error)),
-        };
-        let path = instance(&link);
-        if path.is_err() {
-            self.0.end();
-        }
-        Some(path)
+        self.0.next_as(|path| Some(*path), instance)
     }
 }
 
-impl core::iter::FusedIterator for Accounts<'_> {}
+impl<R: Report> core::iter::FusedIterator for Accounts<'_, R> {}
 
-fn instance(link: &Link<'_>) -> Result<Path> {
-    let path = link.path()?;
+fn instance(link: &Link<'_>, lenience: &mut Lenience) -> Result<Path> {
+    let path = target::path(link.href(), link.offset() + 1, lenience)?;
     let fault = |expected, at| Error::from(ErrorKind::Malformed(expected)).at(at).within(path);
     if path.depth() != 2 {
         return Err(fault("links to object instances", link.offset()));
     }
     match link.parameters().next() {
-        Some(parameter) => Err(fault("links without parameters", parameter.offset)),
-        None => Ok(path),
+        Some(parameter) if !lenience.allow(DeviationKind::AccParameters) => {
+            Err(fault("links without parameters", parameter.offset))
+        }
+        _ => Ok(path),
     }
 }
 
@@ -75,7 +71,7 @@ pub struct BareLinks<'p>(pub &'p [Path]);
 impl EncodeLinks for BareLinks<'_> {
     /// # Errors
     /// [`ErrorKind::NotExpressible`] for other paths than of Object Instances.
-    fn encode_links(&self, _: &Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
+    fn encode_links(&self, _: Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
         self.0.iter().try_for_each(|path| match path.instance_id() {
             Some(_) if path.depth() == 2 => {
                 writer.path("", *path);

@@ -4,13 +4,14 @@
 use super::encode::EncodeLinks;
 use super::grouping::Grouping;
 use super::property::Properties;
-use super::reader::{Link, Links};
+use super::reader::Links;
+use super::target;
 use super::writer::{Writer, no_form};
+use crate::deviation::{DeviationKind, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Version};
 use crate::path::Path;
 use crate::schema::ObjectVersion;
-use crate::syntax::link as syntax;
 use crate::value::Text;
 
 /// The answer to a Bootstrap-Discover.
@@ -72,7 +73,7 @@ impl<'a> BootstrapLink<'a> {
     }
 }
 
-impl Options<'_> {
+impl<R: Report> Options<'_, R> {
     /// Reads the answer to a Bootstrap-Discover of the root or of one Object.
     ///
     /// Before 1.2 the release may stand in front of the links without a link of its own, `lwm2m="1.0",</0/0>`: who
@@ -83,104 +84,107 @@ impl Options<'_> {
     /// one Object may leave out; [`ErrorKind::Version`], and those of [`Links`] for the link that tells it. What is
     /// wrong with the others is told as they are read, see [`BootstrapLinks`].
     pub fn bootstrap_discovery<'a>(
-        &self,
+        self,
         target: Path,
         payload: &'a [u8],
-    ) -> Result<BootstrapDiscovery<BootstrapLinks<'a>>> {
+    ) -> Result<BootstrapDiscovery<BootstrapLinks<'a, R>>> {
+        let version = self.version;
         let mut links = self.links(payload)?;
-        let lwm2m = match bare_lwm2m(&mut links, self.version)? {
-            Some(version) => Some(version),
-            None => root_lwm2m(&mut links, self.version)?,
+        let lwm2m = match bare_lwm2m(&mut links, version)? {
+            Some(lwm2m) => Some(lwm2m),
+            None => root_lwm2m(&mut links, version)?,
         };
         if lwm2m.is_none() && target == Path::ROOT {
             return Err(Error::from(ErrorKind::MissingValue).at(0).within(Path::ROOT));
         }
-        let version = self.version;
         let links = BootstrapLinks { links, target, version, last: None };
         Ok(BootstrapDiscovery { target, lwm2m, links })
     }
 }
 
 /// D-101: the release as the first of all, before 1.2.
-fn bare_lwm2m(links: &mut Links<'_>, release: Version) -> Result<Option<ObjectVersion>> {
-    let text = links.text();
-    let Some(value) = text.strip_prefix("lwm2m=") else { return Ok(None) };
-    if release >= Version::V1_2 {
-        let expected = "a link that begins with an angle bracket";
-        return Err(syntax::fault(text.as_bytes(), 0, expected));
+fn bare_lwm2m<R: Report>(
+    links: &mut Links<'_, R>,
+    release: Version,
+) -> Result<Option<ObjectVersion>> {
+    let scanner = &mut links.scanner;
+    let Some(value) = scanner.text().strip_prefix(BARE) else { return Ok(None) };
+    if release >= Version::V1_2 && !scanner.lenience.allow(DeviationKind::BareLwm2m) {
+        // It is no link: reading one says so.
+        return Ok(None);
     }
     let end = value.find(',').unwrap_or(value.len());
     let value = value.get(..end).unwrap_or_default();
     let unquoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
     let version = unquoted.unwrap_or(value).parse().map_err(|error: Error| error.at(0))?;
-    links.skip("lwm2m=".len() + end);
+    scanner.skip(BARE.len() + end);
+    links.tell(0, Some(Path::ROOT));
     Ok(Some(version))
 }
 
+/// What the release stands behind, where it has no link.
+const BARE: &str = "lwm2m=";
+
 /// The release as a parameter of the root link, which is the first.
-fn root_lwm2m(links: &mut Links<'_>, release: Version) -> Result<Option<ObjectVersion>> {
-    let mut others = links.clone();
-    let Some(link) = others.next().transpose()?.filter(|link| link.href() == "/") else {
+fn root_lwm2m<R: Report>(
+    links: &mut Links<'_, R>,
+    release: Version,
+) -> Result<Option<ObjectVersion>> {
+    let mut ahead = links.scanner.clone();
+    let Some(link) = ahead.next().transpose()?.filter(|link| link.href() == "/") else {
         return Ok(None);
     };
     let place = |error: Error| error.at(link.offset()).within(Path::ROOT);
-    let properties = Properties::read(&link, release).map_err(place)?;
+    let properties = Properties::read(&link, release, &mut ahead.lenience).map_err(place)?;
     let version = properties.lwm2m.ok_or(ErrorKind::MissingValue.into()).map_err(place)?;
-    *links = others;
+    links.scanner = ahead;
+    links.tell(link.offset(), Some(Path::ROOT));
     Ok(Some(version))
 }
 
-/// The Objects and Object Instances of an answer to a Bootstrap-Discover, in payload order.
+/// The Objects and Object Instances of an answer to a Bootstrap-Discover, in payload order; `R` is told of
+/// deviations.
 ///
 /// After an error there is no further one. Errors are those of [`Links`], and with the path: [`ErrorKind::Path`] and
 /// [`ErrorKind::ReservedId`] for an href that is no path, [`ErrorKind::OutsideTarget`], [`ErrorKind::Malformed`] for
 /// a link to a Resource, [`ErrorKind::Duplicate`] for the same link or parameter again, [`ErrorKind::MissingValue`],
 /// [`ErrorKind::Version`] and [`ErrorKind::OutOfRange`] for a parameter's value.
 #[derive(Clone, Debug)]
-pub struct BootstrapLinks<'a> {
-    links: Links<'a>,
+pub struct BootstrapLinks<'a, R = Silent> {
+    links: Links<'a, R>,
     target: Path,
     version: Version,
     last: Option<Path>,
 }
 
-impl<'a> BootstrapLinks<'a> {
-    fn step(&mut self, link: &Link<'a>) -> Result<BootstrapLink<'a>> {
-        let path = link.path()?;
-        let place = |error: Error| error.within(path);
-        let properties = Properties::read(link, self.version).map_err(place)?;
-        let kind = if !path.is_within(self.target) {
-            ErrorKind::OutsideTarget
-        } else if !(1..=2).contains(&path.depth()) {
-            ErrorKind::Malformed("links to objects and object instances")
-        } else if self.last == Some(path) {
-            ErrorKind::Duplicate
-        } else {
-            self.last = Some(path);
-            let Properties { version, ssid, uri, .. } = properties;
-            return Ok(BootstrapLink { path, version, ssid, uri });
-        };
-        Err(place(kind.into()))
-    }
-}
-
-impl<'a> Iterator for BootstrapLinks<'a> {
+impl<'a, R: Report> Iterator for BootstrapLinks<'a, R> {
     type Item = Result<BootstrapLink<'a>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let link = match self.links.next()? {
-            Ok(link) => link,
-            Err(error) => return Some(Err(error)),
-        };
-        let found = self.step(&link).map_err(|error| error.at(link.offset()));
-        if found.is_err() {
-            self.links.end();
-        }
-        Some(found)
+        let Self { links, target, version, last } = self;
+        links.next_as(
+            |found: &BootstrapLink<'a>| Some(found.path),
+            |link, lenience| {
+                let path = target::path(link.href(), link.offset() + 1, lenience)?;
+                let place = |error: Error| error.within(path);
+                let properties = Properties::read(link, *version, lenience).map_err(place)?;
+                let kind = if !path.is_within(*target) {
+                    ErrorKind::OutsideTarget
+                } else if !(1..=2).contains(&path.depth()) {
+                    ErrorKind::Malformed("links to objects and object instances")
+                } else if last.replace(path) == Some(path) {
+                    ErrorKind::Duplicate
+                } else {
+                    let Properties { version, ssid, uri, .. } = properties;
+                    return Ok(BootstrapLink { path, version, ssid, uri });
+                };
+                Err(place(kind.into()))
+            },
+        )
     }
 }
 
-impl core::iter::FusedIterator for BootstrapLinks<'_> {}
+impl<R: Report> core::iter::FusedIterator for BootstrapLinks<'_, R> {}
 
 impl<'d, I> EncodeLinks for BootstrapDiscovery<I>
 where
@@ -192,7 +196,7 @@ where
     /// Object, for an account of another Object than 0, 1, 21, 23 and 24, and for a URI of another than 0;
     /// [`ErrorKind::OutOfRange`] for a Short Server ID of 0 or 65535; [`ErrorKind::Duplicate`] and
     /// [`ErrorKind::RecordOrder`] for what comes again.
-    fn encode_links(&self, options: &Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
+    fn encode_links(&self, options: Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
         if self.target.depth() > 1 {
             return Err(ErrorKind::UnsupportedTarget.into());
         }
@@ -227,7 +231,9 @@ fn check_account(path: Path, ssid: Option<u16>, uri: bool) -> Result<()> {
             Err(no_form("a short server id of this object", path))
         }
         Some(0 | u16::MAX) => Err(Error::from(ErrorKind::OutOfRange).within(path)),
-        _ if uri && object != Some(0) => Err(no_form("a uri of other than a security instance", path)),
+        _ if uri && object != Some(0) => {
+            Err(no_form("a uri of other than a security instance", path))
+        }
         _ => Ok(()),
     }
 }

@@ -8,79 +8,67 @@ use super::property::{ATTRIBUTES, Properties, largest_dim};
 use super::reader::{Link, Links, Parameter};
 use super::target;
 use super::writer::{EncodeParameters, Writer, no_form};
+use crate::deviation::{Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Version};
 use crate::path::Path;
 use crate::schema::ObjectVersion;
 
-impl<'o> Options<'o> {
+impl<'o, R: Report> Options<'o, R> {
     /// Reads the answer to a Discover of `target`. Any subset of the links is read, and any depth (D-102).
     ///
     /// # Errors
     /// [`ErrorKind::NotUtf8`]. What is wrong with the links is told as they are read, see [`Discovered`].
-    pub fn discovery<'a>(&self, target: Path, payload: &'a [u8]) -> Result<Discovered<'a>>
+    pub fn discovery<'a>(self, target: Path, payload: &'a [u8]) -> Result<Discovered<'a, R>>
     where
         'o: 'a,
     {
-        let options = Options {
-            version: self.version,
-            alternate_path: self.alternate_path,
-            gateway_prefix: self.gateway_prefix,
-            new_instance: None,
-            limits: self.limits,
-        };
-        Ok(Discovered { links: self.links(payload)?, target, options, last: None })
+        let (options, report) = self.split();
+        let links = options.reporting(report).links(payload)?;
+        Ok(Discovered { links, target, options, last: None })
     }
 }
 
-/// The links of an answer to a Discover, in payload order.
+/// The links of an answer to a Discover, in payload order; `R` is told of deviations.
 ///
 /// After an error there is no further one. Errors are those of [`Links`], and with the path: [`ErrorKind::Path`],
 /// [`ErrorKind::ReservedId`] and [`ErrorKind::PathTooDeep`] for an href that is no path behind the request's own
 /// prefix, [`ErrorKind::OutsideTarget`], [`ErrorKind::Duplicate`] for the same link or parameter again,
 /// [`ErrorKind::MissingValue`], [`ErrorKind::Version`] and [`ErrorKind::OutOfRange`] for a parameter's value.
-#[derive(Debug)]
-pub struct Discovered<'a> {
-    links: Links<'a>,
+#[derive(Clone, Debug)]
+pub struct Discovered<'a, R = Silent> {
+    links: Links<'a, R>,
     target: Path,
     options: Options<'a>,
     last: Option<Path>,
 }
 
-impl<'a> Discovered<'a> {
-    fn step(&mut self, link: &Link<'a>) -> Result<DiscoveredLink<'a>> {
-        let path = target::answered(link.href(), link.offset() + 1, &self.options)?;
-        let place = |error: Error| error.within(path);
-        let properties = Properties::read(link, self.options.version).map_err(place)?;
-        if !path.is_within(self.target) {
-            return Err(place(ErrorKind::OutsideTarget.into()));
-        }
-        if self.last == Some(path) {
-            return Err(place(ErrorKind::Duplicate.into()));
-        }
-        self.last = Some(path);
-        let Properties { version, dim, .. } = properties;
-        Ok(DiscoveredLink { path, version, dim, link: *link })
-    }
-}
-
-impl<'a> Iterator for Discovered<'a> {
+impl<'a, R: Report> Iterator for Discovered<'a, R> {
     type Item = Result<DiscoveredLink<'a>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let link = match self.links.next()? {
-            Ok(link) => link,
-            Err(error) => return Some(Err(error)),
-        };
-        let discovered = self.step(&link).map_err(|error| error.at(link.offset()));
-        if discovered.is_err() {
-            self.links.end();
-        }
-        Some(discovered)
+        let Self { links, target, options, last } = self;
+        links.next_as(
+            |found: &DiscoveredLink<'a>| Some(found.path),
+            |link, lenience| {
+                let path = target::answered(link.href(), link.offset() + 1, options, lenience)?;
+                let place = |error: Error| error.within(path);
+                let properties =
+                    Properties::read(link, options.version, lenience).map_err(place)?;
+                if !path.is_within(*target) {
+                    return Err(place(ErrorKind::OutsideTarget.into()));
+                }
+                if last.replace(path) == Some(path) {
+                    return Err(place(ErrorKind::Duplicate.into()));
+                }
+                let Properties { version, dim, .. } = properties;
+                Ok(DiscoveredLink { path, version, dim, link: *link })
+            },
+        )
     }
 }
 
-impl core::iter::FusedIterator for Discovered<'_> {}
+impl<R: Report> core::iter::FusedIterator for Discovered<'_, R> {}
 
 /// One link of an answer to a Discover.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -194,7 +182,7 @@ where
     /// [`ErrorKind::UnsupportedTarget`] for the root; [`ErrorKind::OutOfRange`] for another depth than 0 to 3, and
     /// for more instances than the release can tell; [`ErrorKind::NotExpressible`] for a version at another level
     /// than an Object's, and for `dim` at another than a Resource's.
-    fn encode_links(&self, options: &Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
+    fn encode_links(&self, options: Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
         let (target, release) = (self.target, options.version);
         if target == Path::ROOT {
             return Err(ErrorKind::UnsupportedTarget.into());

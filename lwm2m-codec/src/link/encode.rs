@@ -15,7 +15,7 @@ pub trait EncodeLinks {
     ///
     /// # Errors
     /// Those of the Writer, and what the release that the Options say has no form for.
-    fn encode_links(&self, options: &Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()>;
+    fn encode_links(&self, options: Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()>;
 }
 
 /// Writes links into a buffer: newest version. See [`Options::encode_links`].
@@ -62,7 +62,7 @@ impl Options<'_> {
     /// [`ErrorKind::BufferTooSmall`](crate::ErrorKind::BufferTooSmall) with the exact length, and those of
     /// [`EncodeLinks::encode_links`].
     pub fn encode_links<'b>(
-        &self,
+        self,
         links: &(impl EncodeLinks + ?Sized),
         buffer: &'b mut [u8],
     ) -> Result<&'b [u8]> {
@@ -79,7 +79,7 @@ impl Options<'_> {
     /// # Errors
     /// As [`Options::encode_links`], save for the buffer.
     pub fn encode_links_block<'b>(
-        &self,
+        self,
         links: &(impl EncodeLinks + ?Sized),
         offset: usize,
         block: &'b mut [u8],
@@ -94,7 +94,7 @@ impl Options<'_> {
     /// # Errors
     /// As [`Options::encode_links`], save for the buffer.
     #[cfg(feature = "alloc")]
-    pub fn encode_links_to_vec(&self, links: &(impl EncodeLinks + ?Sized)) -> Result<Vec<u8>> {
+    pub fn encode_links_to_vec(self, links: &(impl EncodeLinks + ?Sized)) -> Result<Vec<u8>> {
         let mut bytes = alloc::vec![0; self.encoded_links_len(links)?];
         self.encode_links_into(links, &mut Output::new(&mut bytes))?;
         Ok(bytes)
@@ -104,7 +104,7 @@ impl Options<'_> {
     ///
     /// # Errors
     /// As [`Options::encode_links`], save for the buffer.
-    pub fn encoded_links_len(&self, links: &(impl EncodeLinks + ?Sized)) -> Result<usize> {
+    pub fn encoded_links_len(self, links: &(impl EncodeLinks + ?Sized)) -> Result<usize> {
         let mut out = Output::new(&mut []);
         self.encode_links_into(links, &mut out)?;
         Ok(out.position())
@@ -115,7 +115,7 @@ impl Options<'_> {
     /// # Errors
     /// As [`Options::encode_links`], save for the buffer.
     pub fn encode_links_into(
-        &self,
+        self,
         links: &(impl EncodeLinks + ?Sized),
         out: &mut Output<'_>,
     ) -> Result<()> {
@@ -125,14 +125,14 @@ impl Options<'_> {
 
 /// Links as they were read.
 impl EncodeLinks for [Link<'_>] {
-    fn encode_links(&self, _: &Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
+    fn encode_links(&self, _: Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
         self.iter().try_for_each(|link| writer.copy(link).map(drop))
     }
 }
 
 /// Links as they were read; the error of one that cannot be read is told.
 impl EncodeLinks for Links<'_> {
-    fn encode_links(&self, _: &Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
+    fn encode_links(&self, _: Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
         self.clone().try_for_each(|link| writer.copy(&link?).map(drop))
     }
 }

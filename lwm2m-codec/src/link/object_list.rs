@@ -7,8 +7,10 @@ use super::encode::EncodeLinks;
 use super::grouping::Grouping;
 use super::property::{Formats, Properties, ROOT_TYPE};
 use super::reader::{Link, Links};
+use super::scanner::Scanner;
 use super::target;
 use super::writer::{Writer, no_form};
+use crate::deviation::{Deviation, DeviationKind, Lenience, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::ObjectId;
 use crate::options::{Options, Version};
@@ -87,20 +89,24 @@ impl Registered {
     }
 }
 
-impl<'o> Options<'o> {
+impl<'o, R: Report> Options<'o, R> {
     /// Reads the payload of a Register; `None` where it is empty, which is legal from 1.2 on (D-100).
     ///
     /// # Errors
     /// [`ErrorKind::MissingValue`] for an empty payload before 1.2; as [`Options::object_list`].
     pub fn registered_objects<'a>(
-        &self,
+        mut self,
         payload: &'a [u8],
-    ) -> Result<Option<ObjectList<'a, RegisteredLinks<'a>>>>
+    ) -> Result<Option<ObjectList<'a, RegisteredLinks<'a, R>>>>
     where
         'o: 'a,
     {
         if payload.is_empty() && self.version < Version::V1_2 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0));
+            if !self.lenience.allow(DeviationKind::EmptyObjectList) {
+                return Err(Error::from(ErrorKind::MissingValue).at(0));
+            }
+            let kind = DeviationKind::EmptyObjectList;
+            self.report.report(Deviation { kind, offset: 0, path: None });
         }
         self.updated_objects(payload)
     }
@@ -113,9 +119,9 @@ impl<'o> Options<'o> {
     /// # Errors
     /// As [`Options::object_list`].
     pub fn updated_objects<'a>(
-        &self,
+        self,
         payload: &'a [u8],
-    ) -> Result<Option<ObjectList<'a, RegisteredLinks<'a>>>>
+    ) -> Result<Option<ObjectList<'a, RegisteredLinks<'a, R>>>>
     where
         'o: 'a,
     {
@@ -132,23 +138,23 @@ impl<'o> Options<'o> {
     /// or a reserved place (D-017), and [`ErrorKind::Malformed`] for its `ct`. What is wrong with the links below
     /// is told as they are read, see [`RegisteredLinks`].
     pub fn object_list<'a>(
-        &self,
+        self,
         payload: &'a [u8],
-    ) -> Result<ObjectList<'a, RegisteredLinks<'a>>>
+    ) -> Result<ObjectList<'a, RegisteredLinks<'a, R>>>
     where
         'o: 'a,
     {
-        let links = self.links(payload)?;
-        let root = find_root(&links, self)?;
-        let objects = RegisteredLinks {
-            links,
+        let (options, report) = self.split();
+        let links = options.reporting(report).links(payload)?;
+        let root = find_root(&links.scanner, &options)?;
+        let state = State {
             root: root.alternate_path,
-            version: self.version,
+            version: options.version,
             root_seen: false,
             last: None,
             notes: Notes::default(),
         };
-        Ok(ObjectList { root, objects })
+        Ok(ObjectList { root, objects: RegisteredLinks { links, state } })
     }
 }
 
@@ -162,8 +168,14 @@ impl<'o> Options<'o> {
 ///
 /// Objects 0, 21, 23 and 24 belong in no list: their links are checked, left out and counted in [`Notes`] (D-099).
 #[derive(Clone, Debug)]
-pub struct RegisteredLinks<'a> {
-    links: Links<'a>,
+pub struct RegisteredLinks<'a, R = Silent> {
+    links: Links<'a, R>,
+    state: State<'a>,
+}
+
+/// What reading a list remembers.
+#[derive(Clone, Debug)]
+struct State<'a> {
     root: &'a str,
     version: Version,
     root_seen: bool,
@@ -190,52 +202,80 @@ pub struct Notes {
     pub conflicting_versions: usize,
 }
 
-impl<'a> RegisteredLinks<'a> {
+impl<R: Report> RegisteredLinks<'_, R> {
     /// What was left out or decided so far.
     #[must_use]
     pub const fn notes(&self) -> Notes {
-        self.notes
+        self.state.notes
     }
 
     /// The version of an Object: what its own link says anywhere in the rest of the list, else what a link of an
-    /// instance says, else what the release implies. It reads the rest of the list once.
+    /// instance says, else what the release implies. It reads the rest of the list once, and reports nothing.
     ///
     /// # Errors
     /// Those of the links.
     pub fn version_of(&self, object: ObjectId) -> Result<ObjectVersion> {
+        let links = Links::new(self.links.scanner.clone(), Silent);
+        let rest = RegisteredLinks { links, state: self.state.clone() };
         let mut told = (None, None);
-        for registered in self.clone() {
+        for registered in rest {
             let Registered { path, version } = registered?;
             if path.object_id() == Some(object) {
                 let place = if path.depth() == 1 { &mut told.0 } else { &mut told.1 };
                 *place = place.or(version);
             }
         }
-        Ok(told.0.or(told.1).unwrap_or(ObjectVersion::implied(self.version, object)))
+        Ok(told.0.or(told.1).unwrap_or(ObjectVersion::implied(self.state.version, object)))
     }
+}
 
-    /// The next link, unless it is the root or one to be left out.
+/// What a link is.
+#[derive(Clone, Copy, Debug)]
+enum Listed {
+    Registered(Registered),
+    /// The root link.
+    Root,
+    /// A link that was left out.
+    Dropped(Path),
+}
+
+impl Listed {
+    const fn path(&self) -> Option<Path> {
+        match *self {
+            Self::Registered(Registered { path, .. }) | Self::Dropped(path) => Some(path),
+            Self::Root => Some(Path::ROOT),
+        }
+    }
+}
+
+impl State<'_> {
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn step(&mut self, link: &Link<'a>) -> Result<Option<Registered>> {
-        let properties = Properties::read(link, self.version);
-        let Some(below) = target::behind(link.href(), self.root) else {
-            return Err(self.outside(link));
+    fn read(&mut self, link: &Link<'_>, lenience: &mut Lenience) -> Result<Listed> {
+        let properties = Properties::read(link, self.version, lenience);
+        let below = match target::behind(link.href(), self.root) {
+            Some(below) => below,
+            None if lenience.allow(DeviationKind::MissingAlternatePath) => link.href(),
+            None => return Err(ErrorKind::OutsideTarget.into()),
         };
         if below.is_empty() || self.root.is_empty() && below == "/" {
             return self.at_root(properties.map(drop));
         }
         let at = link.offset() + 1 + (link.href().len() - below.len());
-        let path = target::path(below, at)?;
+        let path = target::path(below, at, lenience)?;
         let properties = properties.map_err(|error| error.within(path))?;
         if properties.is_root {
             return Err(Error::from(ErrorKind::OutsideTarget).within(path));
         }
+        if path.depth() > 2 && lenience.allow(DeviationKind::ResourceLink) {
+            self.notes.dropped += 1;
+            return Ok(Listed::Dropped(path));
+        }
         let version = self.follows(path, properties.version).map_err(|e| e.within(path))?;
         if is_excluded(path) {
             self.notes.dropped += 1;
-            return Ok(None);
+            return Ok(Listed::Dropped(path));
         }
-        Ok(Some(Registered { path, version }))
+        Ok(Listed::Registered(Registered { path, version }))
     }
 
     /// Checks a link against the one before, and gives the version that holds.
@@ -274,44 +314,33 @@ impl<'a> RegisteredLinks<'a> {
 
     /// The root link: it may stand there once.
     #[cold]
-    fn at_root(&mut self, properties: Result<()>) -> Result<Option<Registered>> {
-        properties?;
+    fn at_root(&mut self, properties: Result<()>) -> Result<Listed> {
+        properties.map_err(|error| error.within(Path::ROOT))?;
         if self.root_seen {
             return Err(Error::from(ErrorKind::Duplicate).within(Path::ROOT));
         }
         self.root_seen = true;
-        Ok(None)
-    }
-
-    /// A link that doesn't lie below the alternate path.
-    #[cold]
-    fn outside(&self, _: &Link<'a>) -> Error {
-        ErrorKind::OutsideTarget.into()
+        Ok(Listed::Root)
     }
 }
 
-impl Iterator for RegisteredLinks<'_> {
+impl<R: Report> Iterator for RegisteredLinks<'_, R> {
     type Item = Result<Registered>;
 
+    #[cfg_attr(not(feature = "compact"), inline)]
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let link = match self.links.next()? {
-                Ok(link) => link,
+            let Self { links, state } = self;
+            match links.next_as(Listed::path, |link, lenience| state.read(link, lenience))? {
+                Ok(Listed::Registered(registered)) => return Some(Ok(registered)),
+                Ok(Listed::Root | Listed::Dropped(_)) => {}
                 Err(error) => return Some(Err(error)),
-            };
-            match self.step(&link) {
-                Ok(Some(registered)) => return Some(Ok(registered)),
-                Ok(None) => {}
-                Err(error) => {
-                    self.links.end();
-                    return Some(Err(error.at(link.offset())));
-                }
             }
         }
     }
 }
 
-impl core::iter::FusedIterator for RegisteredLinks<'_> {}
+impl<R: Report> core::iter::FusedIterator for RegisteredLinks<'_, R> {}
 
 /// D-099: the accounts are nobody's business but the Bootstrap-Server's.
 fn is_excluded(path: Path) -> bool {
@@ -319,10 +348,11 @@ fn is_excluded(path: Path) -> bool {
 }
 
 /// The root of a list: mostly the first link, or none.
-fn find_root<'a>(links: &Links<'a>, options: &Options<'a>) -> Result<Root<'a>> {
+fn find_root<'a>(links: &Scanner<'a>, options: &Options<'a>) -> Result<Root<'a>> {
     let registered = Root::new().alternate_path(options.alternate_path);
     let is_root = |link: &Link<'a>| {
-        Properties::read(link, options.version).is_ok_and(|properties| properties.is_root)
+        let properties = Properties::read(link, options.version, &mut { options.lenience });
+        properties.is_ok_and(|properties| properties.is_root)
     };
     let mut at_root = None;
     // What cannot be read ends the search, and is told when the links are read.
@@ -350,14 +380,14 @@ fn may_have_root(text: &str, options: &Options<'_>, first_is_root: bool) -> bool
 /// What a root link says.
 fn root<'a>(link: &Link<'a>, options: &Options<'_>) -> Result<Root<'a>> {
     let place = |error: Error| error.at(link.offset()).within(Path::ROOT);
-    let properties = Properties::read(link, options.version).map_err(place)?;
-    let formats = properties.formats.as_ref().map(Formats::read).transpose().map_err(place)?;
+    Properties::read(link, options.version, &mut { options.lenience }).map_err(place)?;
+    let formats = Formats::read(link).map_err(place)?;
     let alternate_path = link.href().strip_prefix('/').unwrap_or_default();
     if !is_alternate_path(alternate_path) {
         let kind = ErrorKind::Path("an alternate path of unreserved characters, not ids");
         return Err(Error::from(kind).at(link.offset() + 1));
     }
-    Ok(Root { alternate_path, formats: formats.unwrap_or_default() })
+    Ok(Root { alternate_path, formats })
 }
 
 /// D-017.
@@ -377,11 +407,13 @@ where
     /// [`ErrorKind::NotExpressible`] for Objects 0, 21, 23 and 24, for other paths than of Objects and Object
     /// Instances, and for two versions of one Object; [`ErrorKind::Duplicate`] and [`ErrorKind::RecordOrder`] for
     /// what comes again.
-    fn encode_links(&self, options: &Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
+    fn encode_links(&self, options: Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
         let own = self.root.alternate_path;
         let prefix = if own.is_empty() { options.alternate_path } else { own };
         if !is_alternate_path(prefix) {
-            return Err(ErrorKind::Path("an alternate path of unreserved characters, not ids").into());
+            return Err(
+                ErrorKind::Path("an alternate path of unreserved characters, not ids").into()
+            );
         }
         let formats = self.root.formats;
         if !prefix.is_empty() || !formats.is_empty() {

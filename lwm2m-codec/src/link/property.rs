@@ -2,6 +2,7 @@
 //! by name here. LwM2M Core 1.2.2, 7.3.1 (properties); D-095 to D-097.
 
 use super::reader::{Link, Parameter, ParameterValue};
+use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 use crate::options::Version;
@@ -23,54 +24,90 @@ pub(super) struct Properties<'a> {
     pub(super) uri: Option<Text<'a>>,
     /// Whether `rt` says that this is the root of LwM2M.
     pub(super) is_root: bool,
-    /// `ct`, which only a root link gives a meaning (E057), not read yet.
-    pub(super) formats: Option<Parameter<'a>>,
 }
 
 impl<'a> Properties<'a> {
     /// Reads the parameters of a link; the byte of an error is that of the parameter.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn read(link: &Link<'a>, version: Version) -> Result<Self> {
+    pub(super) fn read(link: &Link<'a>, version: Version, lenience: &mut Lenience) -> Result<Self> {
         let parameters = link.parameters();
         if parameters.is_empty() {
             return Ok(Self::default());
         }
-        let (mut properties, mut seen) = (Self::default(), 0);
+        let mut reader = Reader { properties: Self::default(), seen: 0, version, lenience };
         for parameter in parameters {
             let offset = parameter.offset;
-            properties.add(parameter, &mut seen, version).map_err(|error| error.at(offset))?;
+            reader.add(parameter).map_err(|error| error.at(offset))?;
         }
-        Ok(properties)
+        Ok(reader.properties)
     }
+}
 
-    fn add(&mut self, parameter: Parameter<'a>, seen: &mut u32, version: Version) -> Result<()> {
+/// What reading the parameters of one link takes.
+struct Reader<'a, 'l> {
+    properties: Properties<'a>,
+    /// A bit for each known name that stood there.
+    seen: u32,
+    version: Version,
+    lenience: &'l mut Lenience,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn add(&mut self, parameter: Parameter<'a>) -> Result<()> {
         let mut known = PROPERTIES.iter().chain(&ATTRIBUTES);
         let Some(known) = known.position(|known| *known == parameter.name) else {
-            // D-007: unknown ones are kept with the link.
-            return Ok(());
+            return self.unknown(&parameter);
         };
         if parameter.value == ParameterValue::None {
             return Err(ErrorKind::MissingValue.into());
         }
-        if *seen & 1 << known != 0 {
-            return Err(ErrorKind::Duplicate.into());
-        }
-        *seen |= 1 << known;
+        self.once(known)?;
+        let properties = &mut self.properties;
         match parameter.name {
-            "ver" => self.version = Some(object_version(&parameter.value)?),
-            "lwm2m" => self.lwm2m = Some(object_version(&parameter.value)?),
-            "dim" => self.dim = Some(number(&parameter.value, 0, largest_dim(version))?),
-            "ssid" => self.ssid = Some(number(&parameter.value, 1, u16::MAX - 1)?),
+            "ver" => properties.version = Some(object_version(&parameter.value)?),
+            "lwm2m" => properties.lwm2m = Some(object_version(&parameter.value)?),
+            "dim" => {
+                let dim = number(&parameter.value, 0, u16::MAX)?;
+                if dim > largest_dim(self.version) && !self.lenience.allow(DeviationKind::LargeDim)
+                {
+                    return Err(ErrorKind::OutOfRange.into());
+                }
+                properties.dim = Some(dim);
+            }
+            "ssid" => properties.ssid = Some(number(&parameter.value, 1, u16::MAX - 1)?),
             "uri" => match parameter.value {
-                ParameterValue::Quoted(uri) => self.uri = Some(uri),
+                ParameterValue::Quoted(uri) => properties.uri = Some(uri),
                 ParameterValue::None | ParameterValue::Token(_) => {
                     return Err(ErrorKind::Malformed("a uri in quotes").into());
                 }
             },
-            "rt" => self.is_root = names_root(&parameter.value),
-            "ct" => self.formats = Some(parameter),
-            // A notification attribute: whoever knows those reads it.
+            "rt" => properties.is_root = names_root(&parameter.value),
+            // Formats are read at the root alone, notification attributes by whoever knows them.
             _ => {}
+        }
+        Ok(())
+    }
+
+    /// D-007: unknown ones are kept with the link.
+    fn unknown(&mut self, parameter: &Parameter<'a>) -> Result<()> {
+        let version = parameter.name.strip_prefix("ver").and_then(|version| version.parse().ok());
+        if version.is_some()
+            && parameter.value == ParameterValue::None
+            && self.lenience.allow(DeviationKind::MissingEquals)
+        {
+            self.once(0)?;
+            self.properties.version = version;
+        }
+        Ok(())
+    }
+
+    /// Checks that a name stands there for the first time.
+    fn once(&mut self, known: usize) -> Result<()> {
+        let again = self.seen & 1 << known != 0;
+        self.seen |= 1 << known;
+        let is_ct = PROPERTIES.get(known) == Some(&"ct");
+        if again && !(is_ct && self.lenience.allow(DeviationKind::RepeatedCt)) {
+            return Err(ErrorKind::Duplicate.into());
         }
         Ok(())
     }
@@ -139,8 +176,8 @@ pub struct Formats<'a>(Repr<'a>);
 
 #[derive(Clone, Copy, Debug)]
 enum Repr<'a> {
-    /// Checked: numbers with spaces between them.
-    Text(&'a str),
+    /// Checked: every `ct` is numbers with spaces between them.
+    Link(Link<'a>),
     Slice(&'a [ContentFormat]),
 }
 
@@ -151,35 +188,33 @@ impl<'a> Formats<'a> {
         Self(Repr::Slice(formats))
     }
 
-    /// D-095: one number, or in quotes several with spaces between them.
-    pub(super) fn read(parameter: &Parameter<'a>) -> Result<Self> {
-        let text = match &parameter.value {
-            ParameterValue::Token(text) if !text.contains(' ') => Some(*text),
-            ParameterValue::Quoted(text) => text.lend(),
-            ParameterValue::None | ParameterValue::Token(_) => None,
-        };
-        text.and_then(Self::parse).ok_or_else(|| {
-            let kind = ErrorKind::Malformed("one format, or several in quotes");
-            Error::from(kind).at(parameter.offset)
-        })
-    }
-
-    fn parse(text: &'a str) -> Option<Self> {
-        let numbers = text.split(' ').filter(|number| !number.is_empty());
-        let checked = !text.starts_with(' ')
-            && !text.ends_with(' ')
-            && !text.is_empty()
-            && numbers.into_iter().all(|number| format(number).is_some());
-        checked.then_some(Self(Repr::Text(text)))
+    /// D-095: one number, or in quotes several with spaces between them. Only a root link's have a meaning (E057).
+    pub(super) fn read(link: &Link<'a>) -> Result<Self> {
+        for parameter in link.parameters().filter(|parameter| parameter.name == "ct") {
+            let checked = numbers(&parameter).is_some_and(|text| {
+                let mut numbers = text.split(' ').filter(|number| !number.is_empty());
+                let edges = text.starts_with(' ') || text.ends_with(' ') || text.is_empty();
+                !edges && numbers.all(|number| format(number).is_some())
+            });
+            if !checked {
+                let kind = ErrorKind::Malformed("one format, or several in quotes");
+                return Err(Error::from(kind).at(parameter.offset));
+            }
+        }
+        Ok(Self(Repr::Link(*link)))
     }
 
     /// The formats in the client's order.
     pub fn iter(&self) -> impl Iterator<Item = ContentFormat> + use<'a> {
-        let (text, slice) = match self.0 {
-            Repr::Text(text) => (text, &[][..]),
-            Repr::Slice(formats) => ("", formats),
+        let (link, slice) = match self.0 {
+            Repr::Link(link) => (Some(link), &[][..]),
+            Repr::Slice(formats) => (None, formats),
         };
-        text.split(' ').filter_map(format).chain(slice.iter().copied())
+        let parameters = link.into_iter().flat_map(|link| link.parameters());
+        let lists = parameters.filter(|parameter| parameter.name == "ct");
+        let read = lists.filter_map(|parameter| numbers(&parameter));
+        let read = read.flat_map(|text| text.split(' ').filter_map(format));
+        read.chain(slice.iter().copied())
     }
 
     /// Whether there are none.
@@ -205,6 +240,16 @@ impl PartialEq for Formats<'_> {
 
 impl Eq for Formats<'_> {}
 
+/// The text of a list of formats.
+fn numbers<'a>(parameter: &Parameter<'a>) -> Option<&'a str> {
+    match &parameter.value {
+        ParameterValue::None => None,
+        // Blanks stand there only where they were tolerated.
+        ParameterValue::Token(text) => Some(text),
+        ParameterValue::Quoted(text) => text.lend(),
+    }
+}
+
 /// RFC 6690, 2: a cardinal has no zeros in front.
 fn format(number: &str) -> Option<ContentFormat> {
     match number.as_bytes() {
@@ -223,7 +268,7 @@ mod tests {
 
     fn read(parameters: &str, version: Version) -> Result<Properties<'_>> {
         let link = links(parameters.as_bytes())?.next().expect("a link")?;
-        Properties::read(&link, version)
+        Properties::read(&link, version, &mut { Lenience::STRICT })
     }
 
     /// D-095: each with its range, its quotes, and what it is not.
@@ -316,8 +361,9 @@ mod tests {
             ("</>;ct=65536", None),
             ("</>;ct=a", None),
         ] {
-            let properties = read(text, Version::V1_2).expect("its value is not read yet");
-            let formats = Formats::read(&properties.formats.expect("a ct"));
+            let link = links(text.as_bytes()).expect("text").next().expect("a link");
+            let link = link.expect("a link");
+            let formats = Formats::read(&link);
             let kind = Err((ErrorKind::Malformed("one format, or several in quotes"), Some(4)));
             match expected {
                 Some(numbers) => {

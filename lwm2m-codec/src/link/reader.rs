@@ -3,6 +3,8 @@
 
 use core::str;
 
+use super::scanner::Scanner;
+use crate::deviation::{Lenience, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
@@ -30,103 +32,91 @@ pub fn links(payload: &[u8]) -> Result<Links<'_>> {
     Options::STRICT.links(payload)
 }
 
-impl Options<'_> {
+impl<R: Report> Options<'_, R> {
     /// Reads a payload as links, in payload order; an empty one has none (D-093).
     ///
     /// # Errors
     /// [`ErrorKind::NotUtf8`]. The links themselves are read one by one, each whole: [`ErrorKind::Malformed`] for
     /// what breaks the grammar, with the byte; [`ErrorKind::TooDeep`] beyond [`Limits::records`](crate::Limits).
-    pub fn links<'a>(&self, payload: &'a [u8]) -> Result<Links<'a>> {
+    pub fn links<'a>(self, payload: &'a [u8]) -> Result<Links<'a, R>> {
         match str::from_utf8(payload) {
-            Ok(text) => Ok(Links { text, at: 0, left: self.limits.records, limits: self.limits }),
+            Ok(text) => {
+                let scanner = Scanner::new(text, self.limits, self.lenience);
+                Ok(Links { scanner, report: self.report })
+            }
             Err(error) => Err(Error::from(ErrorKind::NotUtf8).at(error.valid_up_to())),
         }
     }
 }
 
-/// The links of a payload in payload order.
+/// The links of a payload in payload order; `R` is told of deviations, each before its link.
 ///
 /// After an error there is no further link.
 #[derive(Clone, Debug)]
-pub struct Links<'a> {
-    text: &'a str,
-    /// The comma in front of the next link, or the end; 0 before the first.
-    at: usize,
-    /// How many links may still come.
-    left: usize,
-    limits: crate::Limits,
+pub struct Links<'a, R = Silent> {
+    pub(super) scanner: Scanner<'a>,
+    report: R,
 }
 
-impl<'a> Links<'a> {
-    /// The payload.
-    pub(crate) const fn text(&self) -> &'a str {
-        self.text
+impl<'a, R: Report> Links<'a, R> {
+    pub(super) const fn new(scanner: Scanner<'a>, report: R) -> Self {
+        Self { scanner, report }
     }
 
-    /// Goes on with the comma at a byte, or ends there.
-    pub(super) const fn skip(&mut self, at: usize) {
-        self.at = at;
-    }
-
-    /// No links after these.
-    pub(crate) const fn end(&mut self) {
-        self.at = self.text.len();
-    }
-
+    /// Tells what has deviated since the last time: of the link that begins at `offset`.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn step(&mut self) -> Result<Link<'a>> {
-        let bytes = self.text.as_bytes();
-        // Only a comma ends a link before the end of the payload.
-        let start = self.at + usize::from(self.at > 0);
-        if bytes.get(start) != Some(&b'<') {
-            return Err(syntax::fault(bytes, start, "a link that begins with an angle bracket"));
-        }
-        let href_end = syntax::path(bytes, start + 1)?;
-        if bytes.get(href_end) != Some(&b'>') {
-            return Err(syntax::fault(bytes, href_end, "a path up to a closing angle bracket"));
-        }
-        let mut end = href_end + 1;
-        while bytes.get(end) == Some(&b';') {
-            end = syntax::name(bytes, end + 1)?;
-            if bytes.get(end) == Some(&b'=') {
-                end = syntax::value(bytes, end + 1)?;
+    pub(super) fn tell(&mut self, offset: usize, path: Option<Path>) {
+        #[cfg(feature = "lenient")]
+        if R::LISTENS {
+            for kind in self.scanner.lenience.take() {
+                self.report.report(crate::deviation::Deviation { kind, offset, path });
             }
         }
-        if end < bytes.len() && bytes.get(end) != Some(&b',') {
-            return Err(syntax::fault(bytes, end, "a comma or a semicolon"));
-        }
-        if self.left == 0 {
-            let limit = self.limits.records;
-            return Err(Error::from(ErrorKind::TooDeep { limit }).at(start));
-        }
-        self.left -= 1;
-        self.at = end;
-        Ok(Link {
-            href: self.text.get(start + 1..href_end).unwrap_or(""),
-            parameters: self.text.get(href_end + 1..end).unwrap_or(""),
-            offset: start,
-            parameters_at: href_end + 1,
-        })
+        #[cfg(not(feature = "lenient"))]
+        let _ = (offset, path);
+    }
+
+    /// Reads the next link, lets `read` make of it what it is, and tells what has deviated. After an error there is
+    /// no further one.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn next_as<T>(
+        &mut self,
+        path: impl FnOnce(&T) -> Option<Path>,
+        read: impl FnOnce(&Link<'a>, &mut Lenience) -> Result<T>,
+    ) -> Option<Result<T>> {
+        let link = match self.scanner.next()? {
+            Ok(link) => link,
+            Err(error) => return Some(Err(error)),
+        };
+        let found = read(&link, &mut self.scanner.lenience);
+        let path = match &found {
+            Ok(found) => path(found),
+            Err(error) => error.path(),
+        };
+        self.tell(link.offset(), path);
+        Some(found.map_err(|error| {
+            self.scanner.end();
+            error.at(link.offset())
+        }))
     }
 }
 
-impl<'a> Iterator for Links<'a> {
+impl<'a, R: Report> Iterator for Links<'a, R> {
     type Item = Result<Link<'a>>;
 
     #[cfg_attr(not(feature = "compact"), inline)]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.at >= self.text.len() {
-            return None;
-        }
-        let link = self.step();
-        if link.is_err() {
-            self.end();
+        let link = self.scanner.next()?;
+        if let Ok(link) = &link
+            && R::LISTENS
+        {
+            self.tell(link.offset(), link.path().ok());
         }
         Some(link)
     }
 }
 
-impl core::iter::FusedIterator for Links<'_> {}
+impl<R: Report> core::iter::FusedIterator for Links<'_, R> {}
 
 /// One link: an absolute path, and parameters in any number.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -139,6 +129,17 @@ pub struct Link<'a> {
 }
 
 impl<'a> Link<'a> {
+    /// A link that was checked: its href, what follows the closing bracket, and where the link and the latter begin.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) const fn new(
+        href: &'a str,
+        parameters: &'a str,
+        offset: usize,
+        parameters_at: usize,
+    ) -> Self {
+        Self { href, parameters, offset, parameters_at }
+    }
+
     /// What stands between the angle brackets, untouched: `/3/0`, `/a%20b//`.
     #[must_use]
     pub const fn href(&self) -> &'a str {
@@ -157,7 +158,7 @@ impl<'a> Link<'a> {
     /// [`ErrorKind::Path`], [`ErrorKind::ReservedId`], [`ErrorKind::PathTooDeep`] as reading a [`Path`], with the
     /// byte of the payload.
     pub fn path(&self) -> Result<Path> {
-        super::target::path(self.href, self.offset + 1)
+        super::target::path(self.href, self.offset + 1, &mut { Lenience::STRICT })
     }
 
     /// The parameters in payload order.
@@ -193,15 +194,17 @@ impl<'a> Iterator for Parameters<'a> {
 
     fn next(&mut self) -> Option<Parameter<'a>> {
         let bytes = self.rest.as_bytes();
-        let start = 1;
-        let end = syntax::name(bytes, start).ok()?;
-        let name = self.rest.get(start..end)?;
-        let (value, end) = if bytes.get(end) == Some(&b'=') {
-            let value_end = syntax::value(bytes, end + 1).ok()?;
-            (ParameterValue::read(self.rest.get(end + 1..value_end)?), value_end)
+        // Blanks stand there only where they were tolerated.
+        let blanks = bytes.get(1..)?.iter().take_while(|byte| syntax::is_blank(**byte)).count();
+        let start = 1 + blanks;
+        let name_end = syntax::name(bytes, start).ok()?;
+        let (value, end) = if bytes.get(name_end) == Some(&b'=') {
+            let end = syntax::checked_value(bytes, name_end + 1);
+            (ParameterValue::read(self.rest.get(name_end + 1..end)?), end)
         } else {
-            (ParameterValue::None, end)
+            (ParameterValue::None, name_end)
         };
+        let name = self.rest.get(start..name_end)?;
         let offset = self.at + start;
         self.rest = self.rest.get(end..)?;
         self.at += end;

@@ -44,7 +44,11 @@ impl<'w, 'b> Writer<'w, 'b> {
     pub fn link(&mut self, href: &str) -> Result<&mut Self> {
         let end = syntax::path(href.as_bytes(), 0)?;
         if end < href.len() {
-            return Err(syntax::fault(href.as_bytes(), end, "a path of characters that paths have"));
+            return Err(syntax::fault(
+                href.as_bytes(),
+                end,
+                "a path of characters that paths have",
+            ));
         }
         self.begin();
         self.out.write(href.as_bytes());

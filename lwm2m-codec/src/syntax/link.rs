@@ -86,6 +86,21 @@ fn escaped_path(bytes: &[u8], mut at: usize) -> Result<usize> {
     Ok(at)
 }
 
+/// Where the path that begins at `at` ends, one without a slash in front.
+pub(crate) fn relative_path(bytes: &[u8], at: usize) -> Option<usize> {
+    let end = escaped_path(bytes, run(bytes, at, PATH)).ok()?;
+    let mut first = bytes.get(at..end)?.split(|byte| *byte == b'/');
+    first
+        .next()
+        .is_some_and(|segment| !segment.is_empty() && !segment.contains(&b':'))
+        .then_some(end)
+}
+
+/// A blank between links and parameters, where it is tolerated.
+pub(crate) const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
+}
+
 /// Where the name of a parameter that begins at `at` ends; an asterisk may be its last character.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn name(bytes: &[u8], at: usize) -> Result<usize> {
@@ -118,6 +133,15 @@ fn quoted(bytes: &[u8], at: usize) -> Result<usize> {
             Some(_) => return Err(fault(bytes, end, "no control characters in quotes")),
         }
     }
+}
+
+/// Where the value that begins at `at` ends, in parameters that were checked.
+pub(crate) fn checked_value(bytes: &[u8], at: usize) -> usize {
+    if bytes.get(at) == Some(&b'"') {
+        return quoted(bytes, at).unwrap_or(bytes.len());
+    }
+    let rest = bytes.get(at..).unwrap_or(&[]);
+    at + rest.iter().position(|byte| *byte == b';').unwrap_or(rest.len())
 }
 
 /// An error at a byte; where something is missing at the end, at the last one.
