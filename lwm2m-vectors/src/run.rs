@@ -11,6 +11,7 @@ use lwm2m_codec::{
 use crate::case::{Case, Found, Pack};
 use crate::lenient;
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
+use crate::links;
 use crate::pattern::Pattern;
 use crate::value::{Expected, same};
 
@@ -44,6 +45,7 @@ pub fn run(line: &Line) -> Outcome {
         Kind::TextNumber => text_number(line),
         Kind::Path => path(line),
         Kind::ObjectLink => object_link(line),
+        Kind::Link => links::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
     };
     match result {

@@ -28,6 +28,7 @@ fn a_record_less() {
     check(|line| match &mut line.expect {
         Expect::Records(records) if line.kind == Kind::Payload => records.pop().is_some(),
         Expect::Paths(paths) => paths.pop().is_some(),
+        Expect::Links(links) => links.pop().is_some(),
         _ => false,
     });
 }
@@ -43,6 +44,10 @@ fn a_record_more() {
         Expect::Paths(paths) => {
             paths.push(Pattern::default());
             true
+        }
+        Expect::Links(links) => {
+            links.extend(links.first().cloned());
+            !links.is_empty()
         }
         _ => false,
     });
@@ -65,6 +70,13 @@ fn another_value() {
             }
             true
         }),
+        Expect::Links(links) => {
+            let parameter = links.last_mut().and_then(|link| link.parameters.last_mut());
+            parameter.is_some_and(|(_, value, _)| {
+                *value = value.take().map_or(Some("x".into()), |_| None);
+                true
+            })
+        }
         _ => false,
     });
 }
@@ -85,6 +97,10 @@ fn another_path() {
             paths.rotate_left(1);
             paths.first() != paths.last()
         }
+        Expect::Links(links) => links.last_mut().is_some_and(|link| {
+            link.href.push('x');
+            true
+        }),
         Expect::Ids(pattern) => {
             pattern.ids.push(Some(0));
             true
