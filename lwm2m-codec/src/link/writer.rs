@@ -16,7 +16,7 @@ use super::reader::{Link, Parameter, ParameterValue, Parameters};
 /// use lwm2m_codec::Output;
 /// use lwm2m_codec::link::Writer;
 ///
-/// let mut buffer = [0; 32];
+/// let mut buffer = [0; 64];
 /// let mut out = Output::new(&mut buffer);
 /// let mut links = Writer::new(&mut out);
 /// links.link("/a")?.token("x", "1")?.quoted("title", "a \"b\"")?;
