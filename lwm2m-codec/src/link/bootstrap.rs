@@ -116,10 +116,10 @@ fn bare_lwm2m<R: Report>(
     let end = value.find(',').unwrap_or(value.len());
     let value = value.get(..end).unwrap_or_default();
     let unquoted = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
-    let version = unquoted.unwrap_or(value).parse().map_err(|error: Error| error.at(0))?;
+    let version = unquoted.unwrap_or(value).parse().map_err(|error: Error| error.at(0));
     scanner.skip(BARE.len() + end);
     links.tell(0, Some(Path::ROOT));
-    Ok(Some(version))
+    version.map(Some)
 }
 
 /// What the release stands behind, where it has no link.
@@ -131,15 +131,19 @@ fn root_lwm2m<R: Report>(
     release: Version,
 ) -> Result<Option<ObjectVersion>> {
     let mut ahead = links.scanner.clone();
-    let Some(link) = ahead.next().transpose()?.filter(|link| link.href() == "/") else {
-        return Ok(None);
+    let link = match ahead.next() {
+        Some(Ok(link)) if link.href() == "/" => link,
+        Some(Ok(_)) | None => return Ok(None),
+        Some(Err(error)) => {
+            links.scanner = ahead;
+            return Err(links.refused(error));
+        }
     };
-    let place = |error: Error| error.at(link.offset()).within(Path::ROOT);
-    let properties = Properties::read(&link, release, &mut ahead.lenience).map_err(place)?;
-    let version = properties.lwm2m.ok_or(ErrorKind::MissingValue.into()).map_err(place)?;
+    let properties = Properties::read(&link, release, &mut ahead.lenience);
     links.scanner = ahead;
     links.tell(link.offset(), Some(Path::ROOT));
-    Ok(Some(version))
+    let lwm2m = properties.and_then(|found| found.lwm2m.ok_or(ErrorKind::MissingValue.into()));
+    lwm2m.map(Some).map_err(|error| error.at(link.offset()).within(Path::ROOT))
 }
 
 /// The Objects and Object Instances of an answer to a Bootstrap-Discover, in payload order; `R` is told of

@@ -76,6 +76,13 @@ impl<'a, R: Report> Links<'a, R> {
         let _ = (offset, path);
     }
 
+    /// Tells what was tolerated of a link that is refused for something else.
+    #[cold]
+    pub(super) fn refused(&mut self, error: Error) -> Error {
+        self.tell(self.scanner.begun(), error.path());
+        error
+    }
+
     /// Reads the next link, lets `read` make of it what it is, and tells what has deviated. After an error there is
     /// no further one.
     #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -86,7 +93,7 @@ impl<'a, R: Report> Links<'a, R> {
     ) -> Option<Result<T>> {
         let link = match self.scanner.next()? {
             Ok(link) => link,
-            Err(error) => return Some(Err(error)),
+            Err(error) => return Some(Err(self.refused(error))),
         };
         let found = read(&link, &mut self.scanner.lenience);
         let path = match &found {
@@ -106,13 +113,15 @@ impl<'a, R: Report> Iterator for Links<'a, R> {
 
     #[cfg_attr(not(feature = "compact"), inline)]
     fn next(&mut self) -> Option<Self::Item> {
-        let link = self.scanner.next()?;
-        if let Ok(link) = &link
-            && R::LISTENS
-        {
-            self.tell(link.offset(), link.path().ok());
-        }
-        Some(link)
+        Some(match self.scanner.next()? {
+            Ok(link) => {
+                if R::LISTENS {
+                    self.tell(link.offset(), link.path().ok());
+                }
+                Ok(link)
+            }
+            Err(error) => Err(self.refused(error)),
+        })
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Scanner<'a> {
     text: &'a str,
     /// The comma in front of the next link, or the end; 0 before the first.
     at: usize,
+    /// Where the link begins that is being read.
+    begun: usize,
     /// How many links may still come.
     left: usize,
     limit: usize,
@@ -20,12 +22,17 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) const fn new(text: &'a str, limits: Limits, lenience: Lenience) -> Self {
-        Self { text, at: 0, left: limits.records, limit: limits.records, lenience }
+        Self { text, at: 0, begun: 0, left: limits.records, limit: limits.records, lenience }
     }
 
     /// The payload.
     pub(super) const fn text(&self) -> &'a str {
         self.text
+    }
+
+    /// Where the link begins that was read last, or could not be.
+    pub(super) const fn begun(&self) -> usize {
+        self.begun
     }
 
     /// Goes on with the comma at a byte, or ends there.
@@ -55,6 +62,7 @@ impl<'a> Scanner<'a> {
                 ));
             }
         }
+        self.begun = start;
         let mut href = start + 1;
         let href_end = match syntax::path(bytes, href) {
             Ok(end) => end,
@@ -127,10 +135,11 @@ impl<'a> Scanner<'a> {
     /// Where a list of formats ends that should stand in quotes (E140).
     #[cold]
     fn more_formats(&mut self, at: usize) -> usize {
-        let list = self.text.as_bytes().iter().skip(at);
-        let count = list.take_while(|byte| matches!(byte, b' ' | b'0'..=b'9')).count();
-        let taken = self.lenience.allow(DeviationKind::UnquotedCtList);
-        at + if taken { count } else { 0 }
+        let list = self.text.get(at..).unwrap_or("");
+        let end = list.find(|c: char| c != ' ' && !c.is_ascii_digit()).unwrap_or(list.len());
+        let numbers = list.get(..end).unwrap_or("").trim_end();
+        let taken = !numbers.is_empty() && self.lenience.allow(DeviationKind::UnquotedCtList);
+        at + if taken { numbers.len() } else { 0 }
     }
 }
 
