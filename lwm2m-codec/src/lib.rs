@@ -16,6 +16,7 @@
 //! | a payload | the same in another format, in blocks or its length; its records put in order | [`Transcoded`] |
 //! | the body of a composite read | its paths | [`paths()`] |
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
+//! | the body of a Register, an Update, an answer to Discover | its Objects, paths and attributes; and back | [`link`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!

@@ -4,6 +4,7 @@
     clippy::std_instead_of_core,
     reason = "a test has the standard library"
 )]
+#![allow(clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(feature = "alloc")]
 
 use std::collections::BTreeMap;
