@@ -111,6 +111,11 @@ deviations! {
     EmptyObjectList = "empty-object-list", "D-100", "a Register without Objects before LwM2M 1.2";
     BareLwm2m = "bare-lwm2m", "D-101", "the release of LwM2M in front of the first link";
     AccParameters = "acc-parameters", "D-131", "parameters of links in acc, which are ignored";
+    // Formats of messages.
+    EtchIn1_1 = "etch-in-1.1", "D-064", "a composite format of 1.2 from a peer of 1.1";
+    EtchAsAnswer = "etch-as-answer", "D-067, D-136", "an answer in a format of composite requests, read as SenML";
+    LegacyContentFormat = "legacy-content-format", "D-089", "the number that a draft had for a format";
+    MissingContentFormat = "missing-content-format", "D-090", "a body without a Content-Format, read as the target's usual one";
 }
 
 impl fmt::Display for DeviationKind {

@@ -27,7 +27,7 @@ const DEVICE: [Described<'_>; 8] = [
     Described::new(Path::instance(4, 0)),
 ];
 
-/// LNK-14, LNK-15, CHG-04, OPR-04: D-102, D-104, depths and releases.
+/// LNK-14, LNK-15, CHG-04, GWY-04: D-102, D-104, depths and releases.
 #[test]
 fn answers_by_release() {
     let object = Path::object(3);
@@ -113,7 +113,7 @@ fn what_no_answer_tells() {
     }
 }
 
-/// LNK-14, GWY-04: D-007, D-020; attributes are lent as they stand there.
+/// LNK-14: D-007, D-020; attributes are lent as they stand there.
 #[test]
 fn an_answer_read() {
     let options = Options::STRICT.alternate_path("lwm2m").gateway_prefix("dev1");
@@ -176,7 +176,7 @@ fn accounts() -> [BootstrapLink<'static>; 8] {
     ]
 }
 
-/// LNK-16, LNK-17, LNK-18, BST-08: D-101.
+/// LNK-16, LNK-17, LNK-18: D-101.
 #[test]
 fn bootstrap_answers_by_release() {
     let uri = ";uri=\"coaps://[::1]/\\\"x\\\"\"";

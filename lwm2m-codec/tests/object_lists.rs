@@ -175,7 +175,7 @@ fn versions() {
     }
 }
 
-/// D-100, REG-10: an empty Update changes nothing, an empty Register is legal since 1.2.
+/// D-100: an empty Update changes nothing, an empty Register is legal since 1.2.
 #[test]
 fn empty_payloads() {
     for (release, legal) in [(Version::V1_0, false), (Version::V1_1, false), (Version::V1_2, true)]
