@@ -11,6 +11,13 @@
 //! | `acc` of a Bootstrap-Pack-Request | its Object Instances | [`Options::accounts`] |
 //! | any of these, or links of one's own | its bytes in a buffer, a block of them, a vector, their number | [`encode`], [`encode_block`], `encode_to_vec`, [`encoded_len`] |
 //!
+//! [`Options::registered_objects`]: crate::Options::registered_objects
+//! [`Options::updated_objects`]: crate::Options::updated_objects
+//! [`Options::object_list`]: crate::Options::object_list
+//! [`Options::discovery`]: crate::Options::discovery
+//! [`Options::bootstrap_discovery`]: crate::Options::bootstrap_discovery
+//! [`Options::accounts`]: crate::Options::accounts
+//!
 //! ```
 //! use lwm2m_codec::link::{self, ObjectList, Registered, Root};
 //! use lwm2m_codec::{ContentFormat, ObjectVersion, Options, Path, Version};

@@ -290,7 +290,7 @@ fn accounts_have_their_places() {
     }
 }
 
-/// LNK-01, LNK-19, BST-18: D-131.
+/// LNK-19, BST-18: D-131.
 #[test]
 fn accounts_of_a_pack_request() {
     let paths = [Path::instance(0, 2), Path::instance(21, 0)];

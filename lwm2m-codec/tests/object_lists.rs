@@ -2,8 +2,10 @@
 #![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 
 use lwm2m_codec::link::{self, ObjectList, Registered, Root};
+use lwm2m_codec::negotiation::{Exchange, Shape};
 use lwm2m_codec::{
-    ContentFormat, Error, ErrorKind, ObjectId, ObjectVersion, Options, Path, Result, Version,
+    ContentFormat, Error, ErrorKind, ObjectId, ObjectVersion, Operation, Options, Path, Result,
+    Version,
 };
 
 const fn object(id: u16) -> Registered {
@@ -28,7 +30,7 @@ fn write(options: Options<'_>, root: Root<'_>, objects: &[Registered]) -> Result
     Ok(String::from_utf8(bytes.to_vec()).expect("links are text"))
 }
 
-/// LNK-01, LNK-05, LNK-07, LNK-08: D-098 by the table of D-103.
+/// LNK-05, LNK-07, LNK-08: D-098 by the table of D-103.
 #[test]
 fn canonical_form() {
     for (release, objects, expected) in [
@@ -59,6 +61,26 @@ fn canonical_form() {
     ] {
         let options = Options::STRICT.version(release);
         assert_eq!(write(options, Root::new(), objects), Ok(expected.into()), "{release:?}");
+    }
+}
+
+/// LNK-01: whatever side speaks, in every release.
+#[test]
+fn links_are_format_40() {
+    for version in [Version::V1_0, Version::V1_1, Version::V1_2] {
+        for operation in [Operation::Register, Operation::Update] {
+            let exchange = Exchange { operation, shape: Shape::Composite, version };
+            assert_eq!(exchange.format_to_send(&[], None), Some(ContentFormat::LINK));
+            let links = exchange.request_format(Some(ContentFormat::LINK), &[]);
+            assert_eq!(links, Ok(ContentFormat::LINK));
+            let text = exchange.request_format(Some(ContentFormat::TEXT), &[]);
+            assert!(text.is_err(), "{operation:?}");
+        }
+        for operation in [Operation::Discover, Operation::BootstrapDiscover] {
+            let exchange = Exchange { operation, shape: Shape::Object, version };
+            assert!(exchange.may_answer(ContentFormat::LINK), "{operation:?}");
+            assert!(!exchange.may_answer(ContentFormat::SENML_CBOR), "{operation:?}");
+        }
     }
 }
 
