@@ -1,5 +1,6 @@
 //! Paths as SenML names: decimal ids between slashes.
 
+use super::output::{Forward, Put};
 use super::{Malformed, Path, Result};
 
 /// What a base name leaves behind: the ids so far, and a number that may go on in the record's own name.
@@ -66,4 +67,39 @@ pub(super) fn object_link(text: &[u8]) -> Result<(u16, u16)> {
 
 fn id(text: &[u8]) -> Result<u16> {
     core::str::from_utf8(text).map_err(|_| Malformed)?.parse().map_err(|_| Malformed)
+}
+
+/// Writes the ids below the base.
+#[inline(always)]
+pub(super) fn put_name(out: &mut Forward<'_>, path: &Path, base: u8) -> Result<()> {
+    let mut ids = path.ids.iter().take(path.depth.into()).skip(base.into());
+    if let Some(&id) = ids.next() {
+        put_id(out, id)?;
+    }
+    for &id in ids {
+        out.put([b'/'])?;
+        put_id(out, id)?;
+    }
+    Ok(())
+}
+
+#[inline(always)]
+fn put_id(out: &mut Forward<'_>, id: u16) -> Result<()> {
+    let digit = |number: u16| {
+        let [_, low] = (number % 10).to_be_bytes();
+        b'0' + low
+    };
+    match id {
+        0..10 => out.put([digit(id)]),
+        10..100 => out.put([digit(id / 10), digit(id)]),
+        100..1_000 => out.put([digit(id / 100), digit(id / 10), digit(id)]),
+        1_000..10_000 => out.put([digit(id / 1_000), digit(id / 100), digit(id / 10), digit(id)]),
+        _ => out.put([
+            digit(id / 10_000),
+            digit(id / 1_000),
+            digit(id / 100),
+            digit(id / 10),
+            digit(id),
+        ]),
+    }
 }

@@ -1,0 +1,31 @@
+//! The floors of one value: CBOR and plain text. LwM2M Core 1.2.2, 7.5.1 and 7.5.3.
+
+use super::{Malformed, Path, Record, Result, Value, cbor};
+use crate::workload::Type;
+
+/// Reads one CBOR item.
+///
+/// # Errors
+/// [`Malformed`].
+#[inline(always)]
+pub fn cbor(payload: &[u8], target: Path) -> Result<Record<'_>> {
+    let mut rest = payload;
+    let value = cbor::value(&mut rest)?;
+    if rest.is_empty() { Ok(Record { path: target, value, time: 0.0 }) } else { Err(Malformed) }
+}
+
+/// Reads plain text, of which somebody has to know the type.
+///
+/// # Errors
+/// [`Malformed`].
+#[inline(always)]
+pub fn text(payload: &[u8], target: Path, expected: Type) -> Result<Record<'_>> {
+    let text = core::str::from_utf8(payload).map_err(|_| Malformed)?;
+    let value = match expected {
+        Type::Integer => Value::Integer(text.parse().map_err(|_| Malformed)?),
+        Type::Float => Value::Float(text.parse().map_err(|_| Malformed)?),
+        Type::Text => Value::Text(text),
+        Type::Opaque => return Err(Malformed),
+    };
+    Ok(Record { path: target, value, time: 0.0 })
+}

@@ -1,0 +1,57 @@
+//! W5: one value by itself, read.
+
+use core::hint::black_box;
+
+use lwm2m_codec::format::{cbor, text};
+use lwm2m_codec::{Options, Path, Result};
+
+use super::codec::{self, drain};
+use super::floor::{self, weight};
+use crate::floor::{Path as FloorPath, Result as FloorResult, single};
+use crate::rows::{ALLOWANCE, Row};
+use crate::workload;
+
+pub(in crate::rows) const ROWS: &[Row] = &[
+    Row {
+        name: "W5 CBOR decode",
+        recorded_floor: Some(63),
+        must: Some(2.0),
+        gate: Some(2.0 * ALLOWANCE),
+        floor: || floor::case(workload::W5_CBOR, floor_cbor),
+        codec: || codec::case(workload::W5_CBOR, value_cbor),
+    },
+    Row {
+        name: "W5 text decode",
+        recorded_floor: Some(229),
+        must: Some(2.0),
+        gate: Some(2.0 * ALLOWANCE),
+        floor: || floor::case(workload::W5_TEXT, floor_text),
+        codec: || codec::case(workload::W5_TEXT, value_text),
+    },
+];
+
+#[inline(never)]
+fn floor_cbor(payload: &[u8]) -> FloorResult<i64> {
+    Ok(weight(&black_box(single::cbor(payload, black_box(FLOOR_VALUE))?)))
+}
+
+#[inline(never)]
+fn floor_text(payload: &[u8]) -> FloorResult<i64> {
+    let expected = workload::temperature(5700);
+    Ok(weight(&black_box(single::text(payload, black_box(FLOOR_VALUE), expected)?)))
+}
+
+#[inline(never)]
+fn value_cbor(payload: &[u8]) -> Result<i64> {
+    let mut reader = cbor::Reader::new(black_box(VALUE), payload, &Options::STRICT)?;
+    drain(black_box(&mut reader), workload::temperature)
+}
+
+#[inline(never)]
+fn value_text(payload: &[u8]) -> Result<i64> {
+    let mut reader = text::Reader::new(black_box(VALUE), payload, &Options::STRICT)?;
+    drain(black_box(&mut reader), workload::temperature)
+}
+
+const FLOOR_VALUE: FloorPath = FloorPath::resource(3303, 0, 5700);
+const VALUE: Path = Path::resource(3303, 0, 5700);
