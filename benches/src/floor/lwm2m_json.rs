@@ -33,12 +33,25 @@ pub fn decode<'a>(
         let mut time = 0.0;
         let mut value = Value::None;
         loop {
-            match json::key(&mut rest)? {
-                b"n" => name = json::text(&mut rest)?,
-                b"v" => value = json::number(&mut rest)?,
-                b"sv" => value = json::string(&mut rest)?,
-                b"bv" => value = json::boolean(&mut rest)?,
-                b"t" => time = json::seconds(&mut rest)?,
+            // RFC 8259, 2: white space may stand before a name.
+            let key = match *rest {
+                [b'"', key, b'"', b':', ref tail @ ..] => {
+                    rest = tail;
+                    key
+                }
+                _ => match json::key(&mut rest)? {
+                    b"sv" => STRING_VALUE,
+                    b"bv" => BOOLEAN_VALUE,
+                    &[key] => key,
+                    _ => return Err(Malformed),
+                },
+            };
+            match key {
+                b'n' => name = json::text(&mut rest)?,
+                b'v' => value = json::number(&mut rest)?,
+                STRING_VALUE => value = json::string(&mut rest)?,
+                BOOLEAN_VALUE => value = json::boolean(&mut rest)?,
+                b't' => time = json::seconds(&mut rest)?,
                 _ => return Err(Malformed),
             }
             match token(&mut rest)? {
@@ -58,3 +71,7 @@ pub fn decode<'a>(
     expect(&mut rest, b'}')?;
     if token(&mut rest).is_err() { Ok(()) } else { Err(Malformed) }
 }
+
+/// Stand for `sv` and `bv`; no octets of a text.
+const STRING_VALUE: u8 = 0xff;
+const BOOLEAN_VALUE: u8 = 0xfe;

@@ -7,14 +7,11 @@ use crate::output::Output;
 pub(crate) fn put_float(out: &mut Output<'_>, number: f64) {
     let mut buffer = zmij::Buffer::new();
     let digits = buffer.format_finite(number);
-    let digits = digits.strip_suffix(".0").unwrap_or(digits);
-    match digits.split_once("e+") {
-        Some((digits, power)) => {
-            out.write(digits.as_bytes());
-            out.put([b'e']);
-            out.write(power.as_bytes());
-        }
-        None => out.write(digits.as_bytes()),
+    if number.abs() < 1e16 {
+        out.write(digits.strip_suffix(".0").unwrap_or(digits).as_bytes());
+    } else {
+        // `e+16`
+        digits.split('+').for_each(|piece| out.write(piece.as_bytes()));
     }
 }
 
