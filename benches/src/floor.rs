@@ -215,8 +215,9 @@ mod tests {
     fn w5_is_one_float() {
         let path = Path::resource(3303, 0, 5700);
         let expected = Ok(Record { path, value: Value::Float(23.47), time: 0.0 });
-        assert_eq!(single::cbor(workload::W5_CBOR, path), expected);
-        assert_eq!(single::text(workload::W5_TEXT, path, workload::temperature(5700)), expected);
+        let float = workload::temperature(5700);
+        assert_eq!(single::cbor(workload::W5_CBOR, path, float), expected);
+        assert_eq!(single::text(workload::W5_TEXT, path, float), expected);
     }
 
     #[test]

@@ -3,14 +3,17 @@
 use super::{Malformed, Path, Record, Result, Value, cbor};
 use crate::workload::Type;
 
-/// Reads one CBOR item.
+/// Reads one CBOR item, a number or text as somebody has to know.
 ///
 /// # Errors
 /// [`Malformed`].
 #[inline(always)]
-pub fn cbor(payload: &[u8], target: Path) -> Result<Record<'_>> {
+pub fn cbor(payload: &[u8], target: Path, expected: Type) -> Result<Record<'_>> {
     let mut rest = payload;
-    let value = cbor::value(&mut rest)?;
+    let value = match expected {
+        Type::Integer | Type::Float => cbor::number(&mut rest)?,
+        Type::Text | Type::Opaque => cbor::value(&mut rest)?,
+    };
     if rest.is_empty() { Ok(Record { path: target, value, time: 0.0 }) } else { Err(Malformed) }
 }
 

@@ -97,13 +97,12 @@ impl<'a> Cursor<'a> {
         self.expect(b'"', expected)?;
         let start = self.at;
         let rest = self.text.as_bytes().get(start..).unwrap_or(&[]);
-        let special = |&byte: &u8| byte == b'"' || byte == b'\\' || byte < b' ';
-        match rest.iter().position(special) {
-            Some(length) if rest.get(length) == Some(&b'"') => {
-                self.at = start + length + 1;
-                Ok((self.text.get(start..start + length).unwrap_or(""), false))
-            }
-            _ => self.escaped_text(start),
+        let length = plain_length(rest);
+        if rest.get(length) == Some(&b'"') {
+            self.at = start + length + 1;
+            Ok((self.text.get(start..start + length).unwrap_or(""), false))
+        } else {
+            self.escaped_text(start)
         }
     }
 
@@ -231,6 +230,28 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// How many bytes at the front stand in text as they are: up to a quote, a backslash or a control character.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 0xff;
+    let (words, _) = bytes.as_chunks();
+    let mut length = 0;
+    for &word in words {
+        let word = u64::from_le_bytes(word);
+        // The lowest top bit that a subtraction leaves or makes is that of a byte below the bound.
+        let below = |word: u64, bound: u8| word.wrapping_sub(ONES * u64::from(bound)) & !word;
+        let same = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+        let special = (below(word, b' ') | same(b'"') | same(b'\\')) & (ONES << 7);
+        if special != 0 {
+            return length + special.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let rest = bytes.get(length..).unwrap_or_default();
+    let special = |&byte: &u8| byte == b'"' || byte == b'\\' || byte < b' ';
+    length + rest.iter().position(special).unwrap_or(rest.len())
+}
+
 /// The character that an escape stands for, after the backslash; `None` for what is no escape.
 fn escape(chars: &mut str::Chars<'_>) -> Option<char> {
     let unit = |chars: &mut str::Chars<'_>| {
@@ -315,6 +336,23 @@ mod tests {
                 whole
             });
             assert_eq!(found.as_deref(), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_found_wherever_it_ends() {
+        for length in 0..20 {
+            let mut bytes = [0xff; 20];
+            assert_eq!(plain_length(&bytes[..length]), length);
+            for at in 0..length {
+                for byte in 0..=u8::MAX {
+                    bytes[at] = byte;
+                    let special = matches!(byte, 0..b' ' | b'"' | b'\\');
+                    let expected = if special { at } else { length };
+                    assert_eq!(plain_length(&bytes[..length]), expected, "{byte} at {at}");
+                }
+                bytes[at] = b' ';
+            }
         }
     }
 

@@ -10,8 +10,8 @@ use crate::schema::DataType;
 
 /// Reads `-?[0-9]+`: zeros in front are fine, a plus and blanks are not.
 pub(super) fn integer<T: TryFrom<i128>>(text: &str, expected: DataType) -> Result<T> {
-    let parsed: IResult<&str, &str, ()> =
-        all_consuming(recognize((opt(tag("-")), digits))).parse(text);
+    let parsed: IResult<&[u8], &[u8], ()> =
+        all_consuming(recognize((opt(tag("-")), digits))).parse(text.as_bytes());
     if parsed.is_err() {
         return Err(ErrorKind::InvalidValue { expected }.into());
     }
@@ -24,7 +24,7 @@ pub(super) fn integer<T: TryFrom<i128>>(text: &str, expected: DataType) -> Resul
 pub(super) fn float(text: &str) -> Result<f64> {
     let exponent = (alt((tag("e"), tag("E"))), opt(alt((tag("+"), tag("-")))), digits);
     let number = (opt(tag("-")), digits, opt((tag("."), digits)), opt(exponent));
-    let parsed: IResult<&str, &str, ()> = all_consuming(recognize(number)).parse(text);
+    let parsed: IResult<&[u8], &[u8], ()> = all_consuming(recognize(number)).parse(text.as_bytes());
     match parsed {
         Ok(_) => finite(text),
         Err(_) => Err(ErrorKind::InvalidValue { expected: DataType::Float }.into()),
@@ -39,8 +39,8 @@ pub(super) fn finite(text: &str) -> Result<f64> {
     }
 }
 
-fn digits(text: &str) -> IResult<&str, &str, ()> {
-    take_while1(|c: char| c.is_ascii_digit()).parse(text)
+fn digits(text: &[u8]) -> IResult<&[u8], &[u8], ()> {
+    take_while1(|c: u8| c.is_ascii_digit()).parse(text)
 }
 
 #[cfg(test)]
