@@ -82,7 +82,7 @@ impl<'a> Cursor<'a> {
     /// An error here: the text has ended, or something else stands there than was expected.
     #[cold]
     #[inline(never)]
-    pub(crate) fn malformed<T>(&mut self, expected: &'static str) -> Result<T> {
+    pub(crate) fn malformed<T>(mut self, expected: &'static str) -> Result<T> {
         self.peek();
         Err(if self.at == self.text.len() {
             ErrorKind::UnexpectedEnd { needed: 1, available: 0 }.into()
@@ -102,14 +102,16 @@ impl<'a> Cursor<'a> {
             self.at = start + length + 1;
             Ok((self.text.get(start..start + length).unwrap_or(""), false))
         } else {
-            self.escaped_text(start)
+            let (text, after) = self.escaped_text(start)?;
+            *self = after;
+            Ok((text, true))
         }
     }
 
-    /// Takes text with escapes in it, and checks them.
+    /// Takes text with escapes in it, and checks them; returns it and the cursor behind it.
     #[cold]
     #[inline(never)]
-    fn escaped_text(&mut self, start: usize) -> Result<JsonText<'a>> {
+    fn escaped_text(mut self, start: usize) -> Result<(&'a str, Self)> {
         let mut chars = self.text.get(start..).unwrap_or("").chars();
         let end = self.text.len();
         loop {
@@ -118,7 +120,7 @@ impl<'a> Cursor<'a> {
                 Some('"') => {
                     let text = self.text.get(start..self.at).unwrap_or("");
                     self.at += 1;
-                    return Ok((text, true));
+                    return Ok((text, self));
                 }
                 Some('\\') => {
                     if escape(&mut chars).is_none() {
@@ -150,6 +152,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes `true` or `false`.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn boolean(&mut self) -> Result<bool> {
         if self.word("true") {
             Ok(true)
@@ -161,6 +164,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes a word if it is next.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn word(&mut self, word: &str) -> bool {
         self.peek();
         let found = self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word));
@@ -224,9 +228,19 @@ impl<'a> Cursor<'a> {
     /// Takes a member's name and the colon behind it.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn key(&mut self) -> Result<JsonText<'a>> {
-        let key = self.text("the name of a member")?;
-        self.expect(b':', "a colon")?;
-        Ok(key)
+        // Most names are one or two letters, with nothing around them.
+        let start = self.at + 1;
+        let length = match self.text.as_bytes().get(self.at..) {
+            Some([b'"', b'a'..=b'z', b'"', b':', ..]) => 1,
+            Some([b'"', b'a'..=b'z', b'a'..=b'z', b'"', b':', ..]) => 2,
+            _ => {
+                let key = self.text("the name of a member")?;
+                self.expect(b':', "a colon")?;
+                return Ok(key);
+            }
+        };
+        self.at = start + length + 2;
+        Ok((self.text.get(start..start + length).unwrap_or(""), false))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::workload::{self, Type};
 
 pub(in crate::rows) const ROWS: &[Row] = &[
     Row {
-        name: "W5 CBOR decode, 16 times",
+        name: "W5 CBOR decode, 32 times",
         recorded_floor: Some(63 * TIMES),
         must: Some(2.0),
         gate: Some(2.0 * ALLOWANCE),
@@ -21,7 +21,7 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         codec: || codec::case(workload::W5_CBOR, value_cbor),
     },
     Row {
-        name: "W5 text decode, 16 times",
+        name: "W5 text decode, 32 times",
         recorded_floor: Some(229 * TIMES),
         must: Some(2.0),
         gate: Some(2.0 * ALLOWANCE),
@@ -64,4 +64,4 @@ fn value_text(payload: &[u8]) -> Result<i64> {
 
 const FLOOR_VALUE: FloorPath = FloorPath::resource(3303, 0, 5700);
 const VALUE: Path = Path::resource(3303, 0, 5700);
-const TIMES: u64 = 16;
+const TIMES: u64 = 32;

@@ -60,15 +60,11 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
                 put_seconds(self.out, time.into())?;
                 self.out.put([b',']);
             }
-            if line.named {
-                self.out.put(*b"\"n\":\"");
-            }
-        } else if line.named {
-            self.out.put(*b",{\"n\":\"");
         } else {
             self.out.put(*b",{");
         }
         if line.named {
+            self.out.put(*b"\"n\":\"");
             self.outline.put_name(self.out, record.path);
             self.out.put(*b"\",");
         }
