@@ -8,12 +8,12 @@ use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
 use crate::syntax::json::{Cursor, JsonText};
-use crate::value::{RawText, Text, Wire, WireValue};
+use crate::value::{Wire, WireValue};
 
 /// Reads a LwM2M JSON payload record by record.
 #[derive(Clone, Debug)]
@@ -53,9 +53,7 @@ impl<'a> Reader<'a> {
     /// [`ErrorKind::NotUtf8`]; [`ErrorKind::MissingValue`] for an empty payload where the target is one value
     /// (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         Ok(Self {
             cursor: Cursor::new(payload)?,
             length: payload.len(),
@@ -106,15 +104,12 @@ impl<'a> Reader<'a> {
 
     /// Takes a member of the object; true where it is the records, which are not taken.
     fn member_of_all(&mut self, cursor: &mut Cursor<'a>, top: &mut Top) -> Result<bool> {
-        let (key, escaped) = cursor.key()?;
-        let mut buffer = [0; 2];
-        let key = Text::from_raw(json_leaf::raw(key, escaped));
-        let key = key.copy_to(&mut buffer).unwrap_or("");
+        let key = json_leaf::known(cursor.key()?, &["bn", "bt", "e"]);
         let seen = match key {
-            "bn" => &mut top.base_name,
-            "bt" => &mut top.base_time,
-            "e" => &mut top.records,
-            _ => {
+            Some("bn") => &mut top.base_name,
+            Some("bt") => &mut top.base_time,
+            Some(_) => &mut top.records,
+            None => {
                 cursor.skip()?;
                 return Ok(false);
             }
@@ -123,12 +118,11 @@ impl<'a> Reader<'a> {
             return Err(ErrorKind::Duplicate.into());
         }
         match key {
-            "bn" => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                let form = if escaped { Members::ESCAPED } else { 0 };
-                self.pack.set_base_name_with_slash(name.as_bytes(), form)?;
+            Some("bn") => {
+                let (name, form) = json_leaf::name(cursor)?;
+                self.pack.set_base_name_with_slash(name, form)?;
             }
-            "bt" => self.pack.set_base_time(number(cursor)?)?,
+            Some("bt") => self.pack.set_base_time(number(cursor)?)?,
             _ => return Ok(true),
         }
         Ok(false)
@@ -185,9 +179,9 @@ impl<'a> Reader<'a> {
         let value = &mut record.value.0;
         match key.0.as_bytes() {
             b"n" => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                members.name = name.as_bytes();
-                Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
+                let (name, form) = json_leaf::name(cursor)?;
+                members.name = name;
+                Ok(Members::NAME | form)
             }
             b"v" => {
                 *value = number(cursor)?;
@@ -221,18 +215,14 @@ impl<'a> Reader<'a> {
         members: &mut Members<'a>,
         record: &mut Record<WireValue<'a>>,
     ) -> Result<(u32, Cursor<'a>)> {
-        let mut buffer = [0; 2];
-        let text = if key.1 { RawText::Escaped(key.0) } else { RawText::Plain(key.0) };
-        let bits = match Text::from_raw(text).copy_to(&mut buffer) {
-            Ok("ov") => {
+        let bits = match json_leaf::known(key, &MEMBERS) {
+            Some("ov") => {
                 record.value.0 = Wire::ObjectLink(json_leaf::object_link(&mut cursor)?);
                 Members::VALUE
             }
-            Ok(known @ ("n" | "v" | "sv" | "bv" | "t")) if key.1 => {
-                let plain = PLAIN.into_iter().find(|&plain| plain == known).unwrap_or("v");
-                self.member((plain, false), &mut cursor, members, record)?
-            }
-            _ => {
+            // A member of the fast way, which came with escapes in its name.
+            Some(plain) => self.member((plain, false), &mut cursor, members, record)?,
+            None => {
                 cursor.skip()?;
                 0
             }
@@ -270,8 +260,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The members on the fast way.
-const PLAIN: [&str; 5] = ["n", "v", "sv", "bv", "t"];
+/// The members that are known, those of the fast way first.
+const MEMBERS: [&str; 6] = ["n", "v", "sv", "bv", "t", "ov"];
 
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
