@@ -14,6 +14,7 @@ pub mod senml_json;
 pub mod single;
 pub mod tlv;
 
+pub(crate) use name::Names;
 use output::{Backward, Forward};
 
 /// One leaf of a payload.

@@ -1,6 +1,6 @@
 //! The rows that are measured: what the floor does and what the codec does with the same bytes.
 
-mod decode;
+pub(crate) mod decode;
 mod encode;
 mod transcode;
 mod typed;

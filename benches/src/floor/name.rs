@@ -5,7 +5,7 @@ use super::{Malformed, Path, Result};
 
 /// What a base name leaves behind: the ids so far, and a number that may go on in the record's own name.
 #[derive(Clone, Copy)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// Four lanes, the first id highest, unused ones 65535.
     lanes: u64,
     depth: u8,
@@ -15,11 +15,11 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) const EMPTY: Self = Self { lanes: u64::MAX, depth: 0, number: 0, digits: false };
+    pub(crate) const EMPTY: Self = Self { lanes: u64::MAX, depth: 0, number: 0, digits: false };
 
     /// Reads on. Every octet is a digit or a slash, so no UTF-8 check is needed.
     #[inline(always)]
-    pub(super) fn push(mut self, name: &[u8]) -> Result<Self> {
+    pub(crate) fn push(mut self, name: &[u8]) -> Result<Self> {
         for &octet in name {
             if octet == b'/' {
                 self = self.end_number()?;
@@ -39,7 +39,7 @@ impl Names {
     }
 
     #[inline(always)]
-    pub(super) fn path(self) -> Result<Path> {
+    pub(crate) fn path(self) -> Result<Path> {
         let Self { lanes, depth, .. } = self.end_number()?;
         Ok(Path::from_lanes(lanes, depth))
     }

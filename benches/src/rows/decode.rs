@@ -1,7 +1,7 @@
 //! Decode rows: payload to records, each leaf typed, each record handed to somebody who needs all of it.
 
 pub(super) mod codec;
-pub(super) mod floor;
+pub(crate) mod floor;
 pub(super) mod json;
 pub(super) mod opaque;
 pub(super) mod single;
