@@ -30,9 +30,9 @@ pub struct Reader<'a> {
 #[derive(Clone, Copy, Debug)]
 enum State {
     Start,
-    /// In the array; `seen` says what stood before it, where what follows was not read before.
+    /// In the array; `last` says that nothing but the end of the object follows it.
     Records {
-        seen: Option<Top>,
+        last: bool,
         first: bool,
     },
     End,
@@ -66,21 +66,23 @@ impl<'a> Reader<'a> {
 
     /// Reads what stands around the records; they stay where they are.
     ///
-    /// The base name and base time may follow the records that need them. Where the payload ends with an array that
-    /// is taken to be the records, and they are not looked through first.
+    /// The base name and base time may follow the records that need them. Where the payload ends with an array and no
+    /// other begins behind the records, that array is theirs, and they are not looked through first.
     #[cold]
     #[inline(never)]
     fn start(&mut self) -> Result<()> {
         let mut cursor = self.cursor;
         let mut top = Top::default();
         let mut records = None;
+        let mut last = false;
         cursor.expect(b'{', "an object")?;
         loop {
             cursor.peek();
             self.begin = cursor.offset();
             if self.member_of_all(&mut cursor, &mut top)? {
                 records = Some(cursor);
-                if cursor.ends_with_array_in_object() {
+                last = cursor.is_last_array_in_object();
+                if last {
                     break;
                 }
                 cursor.skip()?;
@@ -97,8 +99,7 @@ impl<'a> Reader<'a> {
             // D-080: names are absolute, or relative to what was asked for.
             self.pack.set_base_path(self.target);
         }
-        let seen = if cursor.ends_with_array_in_object() { Some(top) } else { None };
-        self.state = State::Records { seen, first: true };
+        self.state = State::Records { last, first: true };
         Ok(())
     }
 
@@ -131,9 +132,9 @@ impl<'a> Reader<'a> {
     /// Reads the next record.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
-        let (seen, first) = loop {
+        let (last, first) = loop {
             match self.state {
-                State::Records { seen, first } => break (seen, first),
+                State::Records { last, first } => break (last, first),
                 State::Start => self.start()?,
                 State::End => return Ok(false),
             }
@@ -142,9 +143,9 @@ impl<'a> Reader<'a> {
         cursor.peek();
         self.begin = cursor.offset();
         if first && cursor.take(b']') || !first && !cursor.take(b',') {
-            return self.end(cursor, seen, first);
+            return self.end(cursor, last, first);
         }
-        self.state = State::Records { seen, first: false };
+        self.state = State::Records { last, first: false };
         cursor.peek();
         self.begin = cursor.offset();
         cursor.expect(b'{', "values that are objects")?;
@@ -230,24 +231,16 @@ impl<'a> Reader<'a> {
         Ok((bits, cursor))
     }
 
-    /// After the records, the rest of the object, where it was not read before them.
+    /// After the records, the end of the object, where it was not read before them.
     #[cold]
     #[inline(never)]
-    fn end(&mut self, mut cursor: Cursor<'a>, seen: Option<Top>, empty: bool) -> Result<bool> {
+    fn end(&mut self, mut cursor: Cursor<'a>, last: bool, empty: bool) -> Result<bool> {
         self.state = State::End;
         if !empty {
             cursor.expect(b']', "a comma or the end of the array of values")?;
         }
-        if let Some(mut top) = seen {
-            while cursor.take(b',') {
-                let before = (top.base_name, top.base_time);
-                self.member_of_all(&mut cursor, &mut top)?;
-                if before != (top.base_name, top.base_time) {
-                    let expected = "the base name and base time before the values";
-                    return Err(ErrorKind::Malformed(expected).into());
-                }
-            }
-            cursor.expect(b'}', "a comma or the end of the object")?;
+        if last {
+            cursor.expect(b'}', "the end of the object")?;
             cursor.end()?;
         }
         Ok(false)
