@@ -17,7 +17,7 @@ use crate::format::ContentFormat;
 use crate::impls::Placed;
 use crate::options::Options;
 use crate::path::Path;
-use crate::record::{Prefix, Record, RecordSink, RecordSource};
+use crate::record::{Prefix, Record, RecordSink};
 use crate::schema::Schema;
 use crate::value::{Value, Wire, WireValue};
 

@@ -10,7 +10,7 @@ pub(crate) const fn digits(number: u16) -> ([u8; 8], usize) {
             let length = 2 + (number > 99) as usize + (number > 999) as usize;
             ((four(number) >> (8 * (4 - length))).to_le_bytes(), length)
         }
-        _ => ((number / 10_000 | ZERO | four(number % 10_000) << 8).to_le_bytes(), 5),
+        _ => (((number / 10_000 + ZERO) | four(number % 10_000) << 8).to_le_bytes(), 5),
     }
 }
 
@@ -18,9 +18,9 @@ pub(crate) const fn digits(number: u16) -> ([u8; 8], usize) {
 #[cfg_attr(not(feature = "compact"), inline(always))]
 const fn four(number: u64) -> u64 {
     // Two numbers below 100, and then four below 10, side by side: one multiplication divides them all.
-    let hundreds = number * 5243 >> 19;
+    let hundreds = (number * 5243) >> 19;
     let pairs = hundreds | (number - hundreds * 100) << 16;
-    let tens = pairs * 103 >> 10 & 0x000f_000f;
+    let tens = ((pairs * 103) >> 10) & 0x000f_000f;
     let digits = tens | (pairs - tens * 10) << 8;
     digits | ZERO << 24 | ZERO << 16 | ZERO << 8 | ZERO
 }
