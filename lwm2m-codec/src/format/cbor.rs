@@ -3,7 +3,7 @@
 
 use super::cbor_leaf::{put_integer, put_link, put_value, read};
 use super::single::{Once, check};
-use crate::deviation::Lenience;
+use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::output::Output;
@@ -36,15 +36,18 @@ impl<'a> Reader<'a> {
 
     /// Reads a payload of any item.
     #[inline(never)]
-    fn any(&self, payload: &'a [u8], value: &mut Wire<'a>) -> Result<bool> {
+    fn any(&mut self, payload: &'a [u8], value: &mut Wire<'a>) -> Result<bool> {
         let mut rest = payload;
-        let item = cbor::byte(&mut rest).and_then(|first| read(first, &mut rest, value));
-        let at = |error: Error, offset: usize| error.at(offset).within(self.target);
+        let (target, lenience) = (self.target, &mut self.lenience);
+        let item = cbor::byte(&mut rest).and_then(|first| read(first, &mut rest, value, lenience));
+        let at = |error: Error, offset: usize| error.at(offset).within(target);
         item.map_err(|error| at(error, 0))?;
         if matches!(value, Wire::Null) {
             return Err(at(ErrorKind::Malformed("a value, found null").into(), 0));
         }
-        if !rest.is_empty() {
+        // Lenience: Zephyr, which sends the end of its string behind a date (D-003).
+        let nul = rest == [0] && lenience.allow(DeviationKind::TrailingNul);
+        if !rest.is_empty() && !nul {
             return Err(at(ErrorKind::ExtraBytes.into(), payload.len() - rest.len()));
         }
         Ok(true)
