@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::attribute::Attribute;
 use crate::path::Path;
 use crate::schema::DataType;
 
@@ -47,6 +48,15 @@ impl Error {
         if self.offset == usize::MAX {
             self.offset = offset;
         }
+        self
+    }
+
+    /// The error of a part, told with the offset of the whole in which the part begins at byte `by`.
+    #[cold]
+    #[inline(never)]
+    #[must_use]
+    pub(crate) fn moved(mut self, by: usize) -> Self {
+        self.offset = self.offset().unwrap_or(0).saturating_add(by);
         self
     }
 
@@ -99,6 +109,13 @@ impl core::error::Error for Error {}
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ErrorKind {
+    /// An attribute that may not stand here; the words say what would be needed (D-108, D-109).
+    AttributeRefused {
+        /// The attribute.
+        attribute: Attribute,
+        /// The version, the level, the type of Resource that was expected.
+        expected: &'static str,
+    },
     /// The buffer is too small; with one of `needed` bytes the same call succeeds.
     BufferTooSmall {
         /// The whole length in bytes, exact.
@@ -108,6 +125,8 @@ pub enum ErrorKind {
     Duplicate,
     /// Bytes follow where the payload has ended (D-003).
     ExtraBytes,
+    /// Attributes of one set that contradict each other; the words are the rule that does not hold (D-110).
+    InconsistentAttributes(&'static str),
     /// A value that is no value of its type: text that is no object link, a date that is none, a Boolean of 2.
     InvalidValue {
         /// The type that was asked for.
@@ -133,6 +152,8 @@ pub enum ErrorKind {
     Path(&'static str),
     /// A fifth id.
     PathTooDeep,
+    /// An attribute that only links have, where one is to be written (D-108).
+    ReadOnlyAttribute,
     /// A record out of ascending order, where the format or the receiver needs that order.
     RecordOrder,
     /// 65535 as an id (D-011).
@@ -160,6 +181,8 @@ pub enum ErrorKind {
     },
     /// A value that is to be written has a time (D-077).
     UnexpectedTime,
+    /// A parameter of a query that the operation does not have (D-007).
+    UnknownParameter,
     /// A Resource that the type does not know, where it denies those.
     UnknownResource,
     /// The Content-Format is unknown or not compiled in: 4.15, in an answer 4.06.
@@ -191,11 +214,17 @@ pub enum ErrorKind {
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::AttributeRefused { attribute, expected } => {
+                write!(f, "the attribute {attribute} may not stand here: expected {expected}")
+            }
             Self::BufferTooSmall { needed } => {
                 write!(f, "the buffer is too small: {needed} bytes needed")
             }
             Self::Duplicate => f.write_str("the same path or member stands there twice"),
             Self::ExtraBytes => f.write_str("bytes follow after the end of the payload"),
+            Self::InconsistentAttributes(rule) => {
+                write!(f, "the attributes contradict each other: expected {rule}")
+            }
             Self::InvalidValue { expected } => {
                 write!(f, "expected a value of type {expected}, found bytes that are none")
             }
@@ -211,6 +240,9 @@ impl fmt::Display for ErrorKind {
             Self::OutsideTarget => f.write_str("the record lies outside of the requested path"),
             Self::Path(expected) => write!(f, "not a path: expected {expected}"),
             Self::PathTooDeep => f.write_str("not a path: expected at most four ids"),
+            Self::ReadOnlyAttribute => {
+                f.write_str("expected an attribute that can be written, found one of links only")
+            }
             Self::RecordOrder => f.write_str("expected records in ascending order of their paths"),
             Self::ReservedId => f.write_str("65535 is reserved and identifies nothing"),
             Self::TimeOutOfRange => {
@@ -225,6 +257,9 @@ impl fmt::Display for ErrorKind {
                 write!(f, "payload ends early: {needed} bytes announced, {available} left")
             }
             Self::UnexpectedTime => f.write_str("a value that is to be written has a time"),
+            Self::UnknownParameter => {
+                f.write_str("expected a parameter of this operation, found another")
+            }
             Self::UnknownResource => f.write_str("the object has no such resource"),
             Self::UnsupportedFormat => f.write_str("the content format is not supported"),
             Self::UnsupportedTarget => f.write_str(

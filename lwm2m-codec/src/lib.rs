@@ -16,7 +16,10 @@
 //! | a payload | the same in another format, in blocks or its length; its records put in order | [`Transcoded`] |
 //! | the body of a composite read | its paths | [`paths()`] |
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
+//! | the body of a Register, an Update, an answer to Discover | its Objects, paths and attributes; and back | [`link`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
+//! | the query of a Write-Attributes or an Observe | its notification attributes | [`Options::changes`] |
+//! | attributes of every level | those that hold for an observation | [`attribute::Effective`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
@@ -59,6 +62,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod attribute;
 mod decode;
 mod deviation;
 #[doc(hidden)]
@@ -71,6 +75,7 @@ mod impls;
 mod instances;
 #[cfg(any(feature = "arbitrary", feature = "defmt", feature = "serde"))]
 mod interop;
+pub mod link;
 pub mod negotiation;
 mod object;
 mod operation;

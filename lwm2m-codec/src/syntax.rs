@@ -4,3 +4,4 @@ pub(crate) mod base64;
 pub(crate) mod cbor;
 pub(crate) mod decimal;
 pub(crate) mod json;
+pub(crate) mod link;

@@ -6,6 +6,7 @@ use core::fmt::Write;
 use core::hint::black_box;
 
 use allocation_counter::measure;
+use lwm2m_codec::attribute::{Place, parameters};
 use lwm2m_codec::path::uri::UriPath;
 use lwm2m_codec::{
     Claims, ContentFormat, Decode, Instances, ObjectLink, Opaque, Options, Path, RecordSource,
@@ -94,7 +95,15 @@ fn by_text() {
             }
             Kind::Path => drop(black_box(UriPath::parse(&text))),
             Kind::ObjectLink => drop(black_box(text.parse::<ObjectLink>())),
-            Kind::Payload | Kind::PathList | Kind::Other(_) => {}
+            Kind::Attributes => {
+                let place = Place::WriteAttributes(Path::resource(3, 0, 0));
+                let changes = Options::STRICT.changes(place, parameters(&text));
+                let mut buffer = [0; 256];
+                let _ = changes.and_then(|changes| {
+                    Options::STRICT.encode_changes(place, &changes, &mut buffer).map(<[u8]>::len)
+                });
+            }
+            Kind::Payload | Kind::PathList | Kind::Link | Kind::Other(_) => {}
             _ => panic!("a kind that nobody reads here"),
         });
         read += usize::from(!matches!(line.kind, Kind::Payload | Kind::PathList));

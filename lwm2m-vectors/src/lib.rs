@@ -6,10 +6,12 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core, reason = "it reads files")]
 
+mod attributes;
 mod case;
 mod files;
 mod lenient;
 mod line;
+mod links;
 mod pattern;
 mod probe;
 mod report;
@@ -18,10 +20,12 @@ mod schema;
 mod tree;
 mod value;
 
+pub use crate::attributes::{AttributeValue, ExpectedAttribute};
 pub use crate::case::{Case, Found, Pack};
 pub use crate::files::{own, read_files};
 pub use crate::lenient::ExpectedDeviation;
 pub use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
+pub use crate::links::ExpectedLink;
 pub use crate::pattern::Pattern;
 pub use crate::probe::{probe, probe_records, probe_structure};
 pub use crate::report::Report;

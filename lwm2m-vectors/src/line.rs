@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use lwm2m_codec::ContentFormat;
+use lwm2m_codec::{ContentFormat, Version};
 use serde_json::{Map, Value as Json};
 
+use crate::attributes::ExpectedAttribute;
 use crate::lenient::ExpectedDeviation;
+use crate::links::{self, ExpectedLink};
 use crate::pattern::Pattern;
 use crate::schema::LineSchema;
 use crate::value::{Expected, ExpectedTime, octets};
@@ -15,13 +17,14 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `link`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
-/// | `path` | the target of the operation, or null |
+/// | `path` | the target of the operation, or null; of links also `/rd` and `/bspack`, of an answer to a Bootstrap-Discover `/` |
+/// | `version` | of links: the release; absent: that in which they can be read, else the newest |
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
-/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, or `operation` |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `links`, or `accepted` |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `requirements` | the ids of the requirements that it shows to hold |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
@@ -42,6 +45,8 @@ pub struct Line {
     pub input: Vec<u8>,
     /// The types of its Resources.
     pub schema: LineSchema,
+    /// The release, of links.
+    pub release: Option<Version>,
     /// What is to come of it.
     pub expect: Expect,
     /// What lenient reading reports; strict reading refuses it then.
@@ -66,6 +71,10 @@ pub enum Kind {
     Path,
     /// A link to an Object Instance as text.
     ObjectLink,
+    /// Notification attributes of a query.
+    Attributes,
+    /// CoRE links.
+    Link,
     /// Nothing that the codec knows yet.
     Other(String),
 }
@@ -95,6 +104,12 @@ pub enum Expect {
     Ids(Pattern),
     /// The operation that a request's path stands for.
     Operation(String),
+    /// These attributes in any order.
+    Attributes(Vec<ExpectedAttribute>),
+    /// These links in this order.
+    Links(Vec<ExpectedLink>),
+    /// Links of which only that they can be read is known.
+    Accepted,
     /// Not read, as its kind is not run.
     Other,
 }
@@ -130,6 +145,8 @@ impl Line {
             "text-number" => Kind::TextNumber,
             "path" => Kind::Path,
             "objlnk" => Kind::ObjectLink,
+            "attributes" => Kind::Attributes,
+            "link" => Kind::Link,
             other => Kind::Other(other.into()),
         };
         let number = field(fields, "content_format").and_then(Json::as_u64).unwrap_or(0);
@@ -159,6 +176,13 @@ impl Line {
             schema: match field(fields, "schema").filter(|_| runs) {
                 Some(schema) => LineSchema::read(schema, &expect)?,
                 None => LineSchema::default(),
+            },
+            release: match field(fields, "version").and_then(Json::as_str) {
+                None => None,
+                Some("1.0") => Some(Version::V1_0),
+                Some("1.1") => Some(Version::V1_1),
+                Some("1.2") => Some(Version::V1_2),
+                Some(other) => return Err(format!("expected a release, found {other:?}")),
             },
             expect,
             deviations: match field(fields, "deviations").and_then(Json::as_array) {
@@ -198,6 +222,17 @@ fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String
         let paths = field(expect, "paths").and_then(Json::as_array).ok_or("expected paths")?;
         let paths = paths.iter().map(|path| path.as_str().ok_or("expected a path")?.parse());
         return paths.collect::<Result<_, _>>().map(Expect::Paths);
+    }
+    if *kind == Kind::Attributes {
+        let attributes = field(expect, "attributes").and_then(Json::as_object);
+        let attributes = attributes.ok_or("expected attributes")?.iter();
+        return attributes
+            .map(ExpectedAttribute::read)
+            .collect::<Result<_, _>>()
+            .map(Expect::Attributes);
+    }
+    if *kind == Kind::Link {
+        return links::read_expect(expect);
     }
     if *kind != Kind::Path {
         let records =

@@ -8,9 +8,11 @@ use lwm2m_codec::{
     Typed, Value, decode, encode, format, records,
 };
 
+use crate::attributes;
 use crate::case::{Case, Found, Pack};
 use crate::lenient;
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
+use crate::links;
 use crate::pattern::Pattern;
 use crate::value::{Expected, same};
 
@@ -44,6 +46,8 @@ pub fn run(line: &Line) -> Outcome {
         Kind::TextNumber => text_number(line),
         Kind::Path => path(line),
         Kind::ObjectLink => object_link(line),
+        Kind::Attributes => attributes::run(line),
+        Kind::Link => links::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
     };
     match result {

@@ -1,7 +1,8 @@
 //! No vector passes by accident: whatever it expects, once changed it fails.
 
 use lwm2m_vectors::{
-    Direction, Expect, Expected, Kind, Line, Outcome, Pattern, own, read_files, run,
+    AttributeValue, Direction, Expect, Expected, ExpectedAttribute, Kind, Line, Outcome, Pattern,
+    own, read_files, run,
 };
 
 /// The vectors of the repository that pass.
@@ -28,6 +29,8 @@ fn a_record_less() {
     check(|line| match &mut line.expect {
         Expect::Records(records) if line.kind == Kind::Payload => records.pop().is_some(),
         Expect::Paths(paths) => paths.pop().is_some(),
+        Expect::Attributes(attributes) => attributes.pop().is_some(),
+        Expect::Links(links) => links.pop().is_some(),
         _ => false,
     });
 }
@@ -43,6 +46,14 @@ fn a_record_more() {
         Expect::Paths(paths) => {
             paths.push(Pattern::default());
             true
+        }
+        Expect::Attributes(attributes) => {
+            attributes.push(ExpectedAttribute { name: "dim".into(), value: None });
+            true
+        }
+        Expect::Links(links) => {
+            links.extend(links.first().cloned());
+            !links.is_empty()
         }
         _ => false,
     });
@@ -65,6 +76,33 @@ fn another_value() {
             }
             true
         }),
+        Expect::Attributes(attributes) => attributes.last_mut().is_some_and(|attribute| {
+            attribute.value = match attribute.value.take() {
+                Some(AttributeValue::Whole(whole)) => Some(AttributeValue::Whole(whole ^ 1)),
+                Some(AttributeValue::Float(float)) => Some(AttributeValue::Float(float.next_up())),
+                Some(AttributeValue::Text(text)) => Some(AttributeValue::Text(text + "1")),
+                None => Some(AttributeValue::Whole(0)),
+            };
+            true
+        }),
+        Expect::Links(links) => {
+            let parameter = links.last_mut().and_then(|link| link.parameters.last_mut());
+            parameter.is_some_and(|(_, value, _)| {
+                *value = value.take().map_or(Some("x".into()), |_| None);
+                true
+            })
+        }
+        _ => false,
+    });
+}
+
+#[test]
+fn another_attribute() {
+    check(|line| match &mut line.expect {
+        Expect::Attributes(attributes) => attributes.first_mut().is_some_and(|attribute| {
+            attribute.name.push('x');
+            true
+        }),
         _ => false,
     });
 }
@@ -85,6 +123,10 @@ fn another_path() {
             paths.rotate_left(1);
             paths.first() != paths.last()
         }
+        Expect::Links(links) => links.last_mut().is_some_and(|link| {
+            link.href.push('x');
+            true
+        }),
         Expect::Ids(pattern) => {
             pattern.ids.push(Some(0));
             true

@@ -83,15 +83,9 @@ fn objects<'a>(text: &'a str, rest: &'a str) -> Result<UriPath<'a>> {
         "/" if !prefix.is_empty() => {
             return Err(Error::from(ErrorKind::Path("no slash at the end")).at(offset - 1));
         }
-        _ => ids.parse().map_err(|e| rebase(e, offset - 1))?,
+        _ => ids.parse().map_err(|error: Error| error.moved(offset - 1))?,
     };
     Ok(UriPath::Objects { prefix: prefix.strip_prefix('/').unwrap_or(prefix), path })
-}
-
-/// The error of a part, told with the offset of the whole.
-fn rebase(error: Error, by: usize) -> Error {
-    let moved = Error::from(error.kind()).at(error.offset().unwrap_or(0) + by);
-    error.path().map_or(moved, |path| moved.within(path))
 }
 
 /// One segment of an alternate path or the prefix of a gateway's device: unreserved characters, not all digits,
