@@ -133,6 +133,8 @@ pub enum ErrorKind {
     Path(&'static str),
     /// A fifth id.
     PathTooDeep,
+    /// The parameters behind a path, or the arguments of an Execute, break a rule; the words say what was expected.
+    Query(&'static str),
     /// A record out of ascending order, where the format or the receiver needs that order.
     RecordOrder,
     /// 65535 as an id (D-011).
@@ -210,6 +212,7 @@ impl fmt::Display for ErrorKind {
             Self::OutsideTarget => f.write_str("the record lies outside of the requested path"),
             Self::Path(expected) => write!(f, "not a path: expected {expected}"),
             Self::PathTooDeep => f.write_str("not a path: expected at most four ids"),
+            Self::Query(expected) => write!(f, "malformed query: expected {expected}"),
             Self::RecordOrder => f.write_str("expected records in ascending order of their paths"),
             Self::ReservedId => f.write_str("65535 is reserved and identifies nothing"),
             Self::TimeOutOfRange => {

@@ -17,6 +17,7 @@
 //! | the body of a composite read | its paths | [`paths()`] |
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | a live value | what an operation may see of it | [`Permitted`] |
+//! | a CoAP, HTTP or MQTT message | what all of them have in common | [`message`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:
@@ -69,6 +70,7 @@ mod impls;
 mod instances;
 #[cfg(any(feature = "arbitrary", feature = "defmt", feature = "serde"))]
 mod interop;
+pub mod message;
 pub mod negotiation;
 mod object;
 mod operation;

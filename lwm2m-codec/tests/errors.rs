@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use lwm2m_codec::message::Query;
 use lwm2m_codec::{
     ContentFormat, DataType, Error, ErrorKind, Instances, Limits, ObjectDef, ObjectVersion,
     Operations, Options, Path, Permitted, Range, Record, ResourceDef, Result, Time, Timestamp,
@@ -179,6 +180,13 @@ fn rows() -> Vec<Row> {
             Some(1),
             None,
             "not a path: expected at most four ids (byte 1)",
+        ),
+        (
+            Query::Uri("ep=node%201&b=%5").parameters().try_for_each(|read| read.map(drop)),
+            ErrorKind::Query("two hexadecimal digits behind a percent sign"),
+            Some(14),
+            None,
+            "malformed query: expected two hexadecimal digits behind a percent sign (byte 14)",
         ),
         (
             write(

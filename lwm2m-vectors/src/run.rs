@@ -371,7 +371,7 @@ fn path(line: &Line) -> Result {
             failed(format_args!("an error ({reason})"), operation(&place))
         }
         (Expect::Ids(expected), Ok(UriPath::Objects { prefix, path }))
-            if expected.prefix == prefix && expected.matches(path) =>
+            if prefix == *expected.prefix && expected.matches(path) =>
         {
             Ok(())
         }
@@ -391,7 +391,9 @@ fn operation(place: &UriPath<'_>) -> String {
         UriPath::Register => "registration".into(),
         UriPath::Registration { .. } => "registration update".into(),
         UriPath::Send => "send".into(),
-        UriPath::Objects { prefix: "", path } => format!("device management {path}"),
+        UriPath::Objects { prefix, path } if prefix.is_empty() => {
+            format!("device management {path}")
+        }
         UriPath::Objects { prefix, path } => format!("device management /{prefix}{path}"),
         other => format!("{other:?}"),
     }

@@ -1,11 +1,11 @@
-//! Text as a payload holds it: borrowed, perhaps still in chunks, or owned.
+//! Text as a payload or a query holds it: borrowed, perhaps still in chunks or encoded, or owned.
 
 #[cfg(feature = "alloc")]
 use alloc::{borrow::ToOwned, boxed::Box, string::String};
 use core::{fmt, hash, str};
 
 use crate::error::{ErrorKind, Result};
-use crate::syntax::{cbor::Chunks, json};
+use crate::syntax::{cbor::Chunks, json, percent};
 
 /// A field's view of text: always valid UTF-8, compared by content.
 ///
@@ -29,6 +29,8 @@ pub(crate) enum RawText<'a> {
     Chunks(&'a [u8]),
     /// JSON text between its quotes, checked, with escapes in it.
     Escaped(&'a str),
+    /// Text of a URI, checked, with percent-encoding in it.
+    Encoded(&'a str),
 }
 
 impl<'a> Text<'a> {
@@ -50,7 +52,7 @@ impl<'a> Text<'a> {
     pub fn as_str(&self) -> Option<&str> {
         match self.raw() {
             RawText::Plain(text) => Some(text),
-            RawText::Chunks(_) | RawText::Escaped(_) => None,
+            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Encoded(_) => None,
         }
     }
 
@@ -129,6 +131,7 @@ impl<'a> RawText<'a> {
             Self::Plain(text) => Chars { piece: text.chars(), rest: Rest::Nothing },
             Self::Chunks(chunks) => Chars { piece: "".chars(), rest: Rest::Chunks(Chunks(chunks)) },
             Self::Escaped(text) => Chars { piece: text.chars(), rest: Rest::Escapes },
+            Self::Encoded(text) => Chars { piece: text.chars(), rest: Rest::Encoding },
         }
     }
 
@@ -139,6 +142,7 @@ impl<'a> RawText<'a> {
                 Chunks(chunks).filter_map(|chunk| str::from_utf8(chunk).ok()).for_each(each);
             }
             Self::Escaped(text) => json::for_each_piece(text, each),
+            Self::Encoded(text) => percent::for_each_piece(text, each),
         }
     }
 
@@ -146,7 +150,7 @@ impl<'a> RawText<'a> {
     fn to_box(self) -> Box<str> {
         match self {
             Self::Plain(text) => text.into(),
-            Self::Chunks(_) | Self::Escaped(_) => {
+            Self::Chunks(_) | Self::Escaped(_) | Self::Encoded(_) => {
                 let mut whole = String::new();
                 self.for_each_piece(|piece| whole.push_str(piece));
                 whole.into_boxed_str()
@@ -169,6 +173,8 @@ enum Rest<'a> {
     Chunks(Chunks<'a>),
     /// The piece has JSON escapes in it.
     Escapes,
+    /// The piece has percent-encoding in it.
+    Encoding,
 }
 
 impl Iterator for Chars<'_> {
@@ -178,11 +184,12 @@ impl Iterator for Chars<'_> {
         loop {
             match (&mut self.rest, self.piece.next()) {
                 (Rest::Escapes, Some('\\')) => return Some(json::unescape(&mut self.piece)),
+                (Rest::Encoding, Some('%')) => return Some(percent::unescape(&mut self.piece)),
                 (_, Some(c)) => return Some(c),
                 (Rest::Chunks(chunks), None) => {
                     self.piece = str::from_utf8(chunks.next()?).unwrap_or("").chars();
                 }
-                (Rest::Nothing | Rest::Escapes, None) => return None,
+                (Rest::Nothing | Rest::Escapes | Rest::Encoding, None) => return None,
             }
         }
     }
