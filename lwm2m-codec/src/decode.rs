@@ -5,12 +5,13 @@ mod typed;
 
 pub use self::records::Records;
 pub use self::typed::{Typed, TypedRecords};
-pub(crate) use self::typed::{may_be_empty, typed};
+pub(crate) use self::typed::{may_be_empty, retyped, typed};
+use crate::deviation::Report;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 use crate::options::Options;
 use crate::path::{Path, Tail};
-use crate::record::Record;
+use crate::record::{Record, RecordSource};
 use crate::schema::DataType;
 use crate::value::{Value, WireValue};
 
@@ -42,6 +43,14 @@ pub trait Decode<'a>: Sized {
     /// [`ErrorKind::MissingValue`].
     fn absent() -> Result<Self> {
         Err(ErrorKind::MissingValue.into())
+    }
+
+    /// Forgets what was said of `tail` in `slot`, so that a later record of the same path may take its place: only
+    /// lenient reading asks for it (D-006). What doesn't forget keeps the first record, and the repeat is an error.
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        if tail.is_empty() {
+            *slot = None;
+        }
     }
 }
 
@@ -95,6 +104,12 @@ impl<'a, T: Decode<'a>> Decode<'a> for Option<T> {
     fn absent() -> Result<Self> {
         Ok(None)
     }
+
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        if let Some(inner) = slot {
+            T::forget(inner, tail);
+        }
+    }
 }
 
 /// Reads a payload as records: strict, newest version. See [`Options::records`].
@@ -140,7 +155,7 @@ pub fn decode<'a, T: Decode<'a>>(
     Options::STRICT.decode(format, target, payload)
 }
 
-impl<'o> Options<'o> {
+impl<'o, R: Report> Options<'o, R> {
     /// Reads a payload as records, in payload order, each as the bytes say it.
     ///
     /// `target` is the path of the operation; a record outside of it is an error (D-015).
@@ -148,11 +163,11 @@ impl<'o> Options<'o> {
     /// # Errors
     /// [`ErrorKind::UnsupportedFormat`], [`ErrorKind::UnsupportedTarget`], and what is wrong with the first bytes.
     pub fn records<'a>(
-        &self,
+        self,
         format: ContentFormat,
         target: Path,
         payload: &'a [u8],
-    ) -> Result<Records<'a>>
+    ) -> Result<Records<'a, R>>
     where
         'o: 'a,
     {
@@ -169,7 +184,7 @@ impl<'o> Options<'o> {
     /// records; [`ErrorKind::MissingValue`] where nothing was said of a value; those of [`Decode::merge`], with the
     /// byte and path of the record.
     pub fn decode<'a, T: Decode<'a>>(
-        &self,
+        self,
         format: ContentFormat,
         target: Path,
         payload: &'a [u8],
@@ -177,32 +192,63 @@ impl<'o> Options<'o> {
     where
         'o: 'a,
     {
-        let mut records = self.records(format, target, payload)?;
-        let source = records.source();
+        let (options, report) = self.split();
+        let mut records = options.reporting(report).records(format, target, payload)?;
         let mut slot = None;
         let mut record = Record::default();
         let mut first = true;
         let mut time = None;
-        while source.next_record(&mut record)? {
+        loop {
+            let source = records.source();
+            if !source.next_record(&mut record)? {
+                break;
+            }
             if first {
                 (first, time) = (false, record.time);
             } else if record.time != time {
                 let error = Error::from(ErrorKind::MixedTimes);
                 return Err(error.at(source.offset()).within(record.path));
             }
-            if target == Path::ROOT && !self.owns(&source.prefix()) {
+            if target == Path::ROOT && !options.owns(&source.prefix()) {
                 let error = Error::from(ErrorKind::OutsideTarget);
                 return Err(error.at(source.offset()).within(record.path));
             }
             // A Reader tells nothing outside of the target.
             let tail = record.path.below(target).unwrap_or(Tail::EMPTY);
             if let Err(error) = T::merge(&mut slot, tail, &record.value) {
-                return Err(error.at(source.offset()).within(record.path));
+                let error = error.at(source.offset()).within(record.path);
+                merge_again(&mut records, error, &mut slot, &record)?;
             }
         }
         match slot {
             Some(value) => Ok(value),
-            None => T::absent().map_err(|error| error.at(source.offset()).within(target)),
+            None => T::absent().map_err(|error| error.at(records.offset()).within(target)),
         }
+    }
+}
+
+/// Takes in a record of lenient reading by what it means, or strictly gives back the error.
+#[cold]
+fn merge_again<'a, T: Decode<'a>, R: Report>(
+    records: &mut Records<'a, R>,
+    refused: Error,
+    slot: &mut Option<T>,
+    record: &Record<WireValue<'a>>,
+) -> Result<()> {
+    #[cfg(feature = "lenient")]
+    {
+        let target = records.target();
+        records.mend(refused, record, &mut |again| {
+            let tail = again.path.below(target).unwrap_or(Tail::EMPTY);
+            if again.repeats {
+                T::forget(slot, tail);
+            }
+            T::merge(slot, tail, &again.value)
+        })
+    }
+    #[cfg(not(feature = "lenient"))]
+    {
+        let _ = (records, slot, record);
+        Err(refused)
     }
 }

@@ -28,6 +28,8 @@ pub mod tlv;
 
 use core::fmt;
 
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::output::Output;
@@ -163,6 +165,15 @@ macro_rules! formats {
             pub(crate) fn source(&mut self) -> &mut dyn RecordSource<'a> {
                 match self {
                     $($(#[$feature])* Self::$number(reader) => reader,)*
+                    Self::NONE(never, _) => match *never {},
+                }
+            }
+
+            /// What may deviate in it, and what has since it was last asked.
+            #[cfg(feature = "lenient")]
+            pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+                match self {
+                    $($(#[$feature])* Self::$number(reader) => reader.lenience(),)*
                     Self::NONE(never, _) => match *never {},
                 }
             }

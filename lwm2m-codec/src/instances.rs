@@ -249,13 +249,28 @@ impl<'a, T: Decode<'a>, const N: usize> Decode<'a> for Instances<T, N> {
         let present = instances.more.remove(&id);
         #[cfg(not(feature = "alloc"))]
         let present = None;
+        let was_there = present.is_some();
         let mut slot = present;
-        T::merge(&mut slot, rest, value)?;
-        slot.map_or(Ok(()), |value| instances.add(id, value))
+        let merged = T::merge(&mut slot, rest, value);
+        // A refused record leaves what was there.
+        if merged.is_ok() || was_there {
+            slot.map_or(Ok(()), |value| instances.add(id, value))?;
+        }
+        merged
     }
 
     fn absent() -> Result<Self> {
         Ok(Self::new())
+    }
+
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        let (Some(instances), Some((id, rest))) = (slot, tail.split_first()) else { return };
+        let mut value = instances.remove(id);
+        T::forget(&mut value, rest);
+        // It was there, so there is room.
+        if let Some(value) = value {
+            drop(instances.insert(id, value));
+        }
     }
 }
 

@@ -31,6 +31,7 @@
 //! |---|---|
 //! | `text`, `opaque`, `cbor`, `tlv`, `lwm2m-json`, `senml-json`, `senml-cbor`, `lwm2m-cbor` | a format each |
 //! | `alloc`, `std` | owned text, octets and records, `encode_to_vec`; no capacity in [`Instances`] |
+//! | `lenient` | [`Options::lenient`]: reading what real devices send beside the standard, each [`Deviation`] reported |
 //! | `derive` | `#[derive(Object)]`, `#[derive(ResourceValue)]` |
 //! | `heapless` | its strings and vectors as fields |
 //! | `serde` | `Serialize` and `Deserialize` for records and what they are made of: JSON for logs, queues on a disk |
@@ -60,6 +61,7 @@ extern crate alloc;
 extern crate std;
 
 mod decode;
+mod deviation;
 #[doc(hidden)]
 pub mod emitted;
 mod encode;
@@ -89,6 +91,9 @@ mod update;
 mod value;
 
 pub use crate::decode::{Decode, Records, ResourceValue, Typed, TypedRecords, decode, records};
+#[cfg(feature = "lenient")]
+pub use crate::deviation::{Deviation, DeviationKind, Reporting};
+pub use crate::deviation::{Report, Silent};
 #[cfg(feature = "alloc")]
 pub use crate::encode::encode_to_vec;
 pub use crate::encode::{Encode, encode, encode_block, encoded_len};

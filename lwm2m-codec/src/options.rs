@@ -1,5 +1,8 @@
 //! How to read and write: the version, what stands in front of paths, the limits. Options come before the verb.
 
+#[cfg(feature = "lenient")]
+use crate::deviation::{Deviation, DeviationKind, Reporting};
+use crate::deviation::{Lenience, Report, Silent};
 use crate::error::ErrorKind;
 use crate::id::ObjectInstanceId;
 use crate::path::{Path, Within, uri};
@@ -9,17 +12,20 @@ use crate::{Error, Result};
 /// How to read and write. `Options::STRICT.version(Version::V1_1).decode(…)`; the free functions are
 /// [`Options::STRICT`].
 ///
-/// Writers emit one canonical form, whatever the Options; Readers are strict.
-#[derive(Debug)]
-pub struct Options<'o> {
+/// Writers emit one canonical form, whatever the Options. Readers are strict unless [`Options::lenient`] says
+/// otherwise; then `R` is who is told of deviations.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'o, R = Silent> {
     pub(crate) version: Version,
     pub(crate) alternate_path: &'o str,
     pub(crate) gateway_prefix: &'o str,
     pub(crate) new_instance: Option<ObjectInstanceId>,
     pub(crate) limits: Limits,
+    pub(crate) lenience: Lenience,
+    pub(crate) report: R,
 }
 
-impl<'o> Options<'o> {
+impl Options<'_> {
     /// Strict, the newest version, nothing in front of paths, the default limits.
     pub const STRICT: Self = Self {
         version: Version::NEWEST,
@@ -27,8 +33,12 @@ impl<'o> Options<'o> {
         gateway_prefix: "",
         new_instance: None,
         limits: Limits::DEFAULT,
+        lenience: Lenience::STRICT,
+        report: Silent,
     };
+}
 
+impl<'o> Options<'o> {
     /// The LwM2M version that the peers have agreed on.
     #[must_use]
     pub const fn version(mut self, version: Version) -> Self {
@@ -62,6 +72,32 @@ impl<'o> Options<'o> {
         self
     }
 
+    /// Reads what real devices send beside the standard, and reports each place where they do.
+    ///
+    /// What [`DeviationKind`] names is tolerated, save the kinds with a switch of their own. Every verb that reads
+    /// is lenient then; what is written stays canonical. A verb that reads a payload more than once reports once.
+    /// *Requires feature `lenient`.*
+    ///
+    /// ```
+    /// use lwm2m_codec::{ContentFormat, Deviation, DeviationKind, Options, Path};
+    ///
+    /// let mut deviations = Vec::new();
+    /// let mut report = |deviation: Deviation| deviations.push(deviation.kind);
+    /// let level = Path::resource(3, 0, 9);
+    /// let level: i64 = Options::STRICT.lenient(&mut report).decode(ContentFormat::TEXT, level, b"+100")?;
+    /// assert_eq!((level, &deviations[..]), (100, &[DeviationKind::LeadingPlus][..]));
+    /// # Ok::<(), lwm2m_codec::Error>(())
+    /// ```
+    #[cfg(feature = "lenient")]
+    #[must_use]
+    pub fn lenient<'r>(
+        self,
+        report: &'r mut (dyn FnMut(Deviation) + 'r),
+    ) -> Options<'o, Reporting<'r>> {
+        let lenience = Lenience::LENIENT;
+        self.silent_with(lenience).reporting(Reporting(report))
+    }
+
     /// Whether a prefix is that of the peer itself: nothing, or what the Options say.
     pub(crate) fn owns(&self, prefix: &Prefix<'_>) -> bool {
         let (alternate, gateway) = (self.alternate_path, self.gateway_prefix);
@@ -76,6 +112,62 @@ impl<'o> Options<'o> {
     pub const fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
+    }
+
+    #[cfg(feature = "lenient")]
+    const fn silent_with(mut self, lenience: Lenience) -> Self {
+        self.lenience = lenience;
+        self
+    }
+
+    /// The same with somebody else to tell.
+    pub(crate) fn reporting<R>(self, report: R) -> Options<'o, R> {
+        let Self {
+            version, alternate_path, gateway_prefix, new_instance, limits, lenience, ..
+        } = self;
+        Options { version, alternate_path, gateway_prefix, new_instance, limits, lenience, report }
+    }
+}
+
+#[cfg(feature = "lenient")]
+impl Options<'_, Reporting<'_>> {
+    /// Tolerates one kind of deviation more: one with a switch of its own. *Requires feature `lenient`.*
+    #[must_use]
+    pub fn allow(mut self, kind: DeviationKind) -> Self {
+        self.lenience = self.lenience.with(kind);
+        self
+    }
+
+    /// Tolerates one kind of deviation less. *Requires feature `lenient`.*
+    #[must_use]
+    pub fn refuse(mut self, kind: DeviationKind) -> Self {
+        self.lenience = self.lenience.without(kind);
+        self
+    }
+}
+
+impl<'o, R: Report> Options<'o, R> {
+    /// The same without who is told, and who is told.
+    pub(crate) fn split(self) -> (Options<'o>, R) {
+        let Self {
+            version,
+            alternate_path,
+            gateway_prefix,
+            new_instance,
+            limits,
+            lenience,
+            report,
+        } = self;
+        let silent = Options {
+            version,
+            alternate_path,
+            gateway_prefix,
+            new_instance,
+            limits,
+            lenience,
+            report: Silent,
+        };
+        (silent, report)
     }
 }
 
@@ -127,6 +219,8 @@ pub(crate) struct Scope<'o> {
     alternate_path: &'o str,
     gateway_prefix: &'o str,
     version: Version,
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict reading asks nothing"))]
+    pub(crate) lenience: Lenience,
 }
 
 impl<'o> Scope<'o> {
@@ -138,6 +232,7 @@ impl<'o> Scope<'o> {
             alternate_path: options.alternate_path,
             gateway_prefix: options.gateway_prefix,
             version: options.version,
+            lenience: options.lenience,
         }
     }
 

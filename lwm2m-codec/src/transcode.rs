@@ -9,7 +9,8 @@ use alloc::vec::Vec;
 
 use self::device::{Device, Own};
 pub use self::order::Slot;
-use crate::decode::{Records, Typed, may_be_empty, typed};
+use crate::decode::{Records, Typed, may_be_empty, retyped, typed};
+use crate::deviation::Report;
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
@@ -97,9 +98,9 @@ impl<'a, S: Schema> Transcoded<'a, S> {
         Transcoded { records, from, own, schema, ordered }
     }
 
-    /// The value to be told for a record.
-    fn value(&self, record: &Record<WireValue<'a>>) -> Result<Value<'a>> {
-        let path = record.path;
+    /// What is to be told for a record.
+    fn typed(&self, record: &Record<WireValue<'a>>) -> Result<Record<Value<'a>>> {
+        let Record { path, time, .. } = *record;
         if path.depth() > 1 && path.instance_id().is_none() {
             return Err(ErrorKind::NotExpressible("an Object Instance without an id").into());
         }
@@ -107,10 +108,15 @@ impl<'a, S: Schema> Transcoded<'a, S> {
             // D-084: there it is no value at all, in a composite request it deletes.
             return Err(ErrorKind::NotExpressible("null").into());
         }
-        match typed(&self.schema, path, &record.value)? {
-            Typed::Known(value) => Ok(value),
-            Typed::Unknown(wire) => by_itself(&wire).ok_or_else(|| ErrorKind::Untyped.into()),
-        }
+        let Record { path, value, .. } = match typed(&self.schema, path, &record.value) {
+            Ok(value) => Record { path, time, value },
+            Err(error) => retyped(&mut self.records.clone(), &self.schema, error, record)?,
+        };
+        let value = match value {
+            Typed::Known(value) => value,
+            Typed::Unknown(wire) => by_itself(&wire).ok_or(ErrorKind::Untyped)?,
+        };
+        Ok(Record { path, time, value })
     }
 
     fn tell(
@@ -126,8 +132,7 @@ impl<'a, S: Schema> Transcoded<'a, S> {
         if !sink.wants(record.path) {
             return Ok(());
         }
-        let value = self.value(record)?;
-        sink.record(&Record { path: record.path, time: record.time, value })
+        sink.record(&self.typed(record)?)
     }
 
     fn tell_in_payload_order(&self, device: &mut Device, sink: &mut dyn RecordSink) -> Result<()> {
@@ -227,7 +232,7 @@ pub fn transcode_to_vec(
     Options::STRICT.transcode_to_vec(from, to, target, payload, schema)
 }
 
-impl<'o> Options<'o> {
+impl<'o, R: Report> Options<'o, R> {
     /// A payload as a value that can be written in other formats, whole or in blocks.
     ///
     /// These Options are for reading; those of the writing come before its own verb. The alternate path and the
@@ -237,7 +242,7 @@ impl<'o> Options<'o> {
     /// # Errors
     /// As [`Options::records`].
     pub fn transcoded<'a, S: Schema>(
-        &self,
+        self,
         from: ContentFormat,
         target: Path,
         payload: &'a [u8],
@@ -246,8 +251,14 @@ impl<'o> Options<'o> {
     where
         'o: 'a,
     {
-        let records = self.records(from, target, payload)?;
-        Ok(Transcoded { records, from, own: Own::of(self), schema, ordered: &[] })
+        let (options, mut report) = self.split();
+        if R::LISTENS {
+            // Writing may read the payload several times: what deviates is told here, once. Errors come again there.
+            let told = options.reporting(&mut report).records(from, target, payload)?;
+            told.typed(&schema).take_while(Result::is_ok).for_each(drop);
+        }
+        let records = options.records(from, target, payload)?;
+        Ok(Transcoded { records, from, own: Own::of(&options), schema, ordered: &[] })
     }
 
     /// Writes a payload of one format in another, record by record; what comes back is the written part.
@@ -260,7 +271,7 @@ impl<'o> Options<'o> {
     /// [`ErrorKind::RecordOrder`] where the format nests and paths do not ascend ([`Transcoded::in_order`] helps),
     /// [`ErrorKind::TimeUnsupported`] and [`ErrorKind::NotExpressible`] for what can't be carried.
     pub fn transcode<'b>(
-        &self,
+        self,
         from: ContentFormat,
         to: ContentFormat,
         target: Path,
@@ -268,7 +279,9 @@ impl<'o> Options<'o> {
         schema: &(impl Schema + ?Sized),
         buffer: &'b mut [u8],
     ) -> Result<&'b [u8]> {
-        self.encode(to, target, &self.transcoded(from, target, payload, schema)?, buffer)
+        let (options, report) = self.split();
+        let transcoded = options.reporting(report).transcoded(from, target, payload, schema)?;
+        options.encode(to, target, &transcoded, buffer)
     }
 
     /// The same, into a new vector; records that must be put in order are. *Requires feature `alloc`.*
@@ -278,18 +291,19 @@ impl<'o> Options<'o> {
     /// records had to be put in order.
     #[cfg(feature = "alloc")]
     pub fn transcode_to_vec(
-        &self,
+        self,
         from: ContentFormat,
         to: ContentFormat,
         target: Path,
         payload: &[u8],
         schema: &(impl Schema + ?Sized),
     ) -> Result<Vec<u8>> {
-        let transcoded = self.transcoded(from, target, payload, schema)?;
-        match self.encode_to_vec(to, target, &transcoded) {
+        let (options, report) = self.split();
+        let transcoded = options.reporting(report).transcoded(from, target, payload, schema)?;
+        match options.encode_to_vec(to, target, &transcoded) {
             Err(error) if error.kind() == ErrorKind::RecordOrder => {
                 let mut slots = alloc::vec![Slot::EMPTY; transcoded.records.clone().count()];
-                self.encode_to_vec(to, target, &transcoded.in_order(&mut slots))
+                options.encode_to_vec(to, target, &transcoded.in_order(&mut slots))
             }
             written => written,
         }

@@ -5,7 +5,8 @@ mod claims;
 
 pub use self::claims::Claims;
 use self::claims::Paths;
-use crate::decode::ResourceValue;
+use crate::decode::{Records, ResourceValue};
+use crate::deviation::{DeviationKind, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 use crate::options::Options;
@@ -143,7 +144,7 @@ pub fn replace(
     Options::STRICT.replace(live, at, format, target, payload)
 }
 
-impl Options<'_> {
+impl<R: Report> Options<'_, R> {
     /// Applies a payload to a live value, as a partial Write does: what the payload says is added or overwritten,
     /// all else stays.
     ///
@@ -155,15 +156,17 @@ impl Options<'_> {
     /// live value; [`ErrorKind::Duplicate`] for a path that comes twice; those of [`Update::check`], with the byte
     /// and path of the record.
     pub fn update(
-        &self,
+        self,
         live: &mut dyn Update,
         at: Path,
         format: ContentFormat,
         target: Path,
         payload: &[u8],
     ) -> Result<()> {
-        self.check(live, at, format, target, payload, None)?;
-        self.apply(live, at, format, target, payload)
+        let (options, report) = self.split();
+        let write = Write { options, at, format, target, payload };
+        write.check(live, None, report)?;
+        write.apply(live)
     }
 
     /// The same, as a replacing Write does: what lies at the target and is not in the payload becomes absent.
@@ -171,7 +174,7 @@ impl Options<'_> {
     /// # Errors
     /// As [`Options::update`].
     pub fn replace(
-        &self,
+        self,
         live: &mut dyn Update,
         at: Path,
         format: ContentFormat,
@@ -179,38 +182,57 @@ impl Options<'_> {
         payload: &[u8],
     ) -> Result<()> {
         let replaced = if target.is_within(at) { target } else { at };
-        self.check(live, at, format, target, payload, Some(replaced))?;
+        let (options, report) = self.split();
+        let write = Write { options, at, format, target, payload };
+        write.check(live, Some(replaced), report)?;
         live.clear(replaced.below(at).unwrap_or(Tail::EMPTY));
-        self.apply(live, at, format, target, payload)
+        write.apply(live)
+    }
+}
+
+/// A payload and where it is written to. It is read twice, and once more to find paths that come twice.
+#[derive(Clone, Copy)]
+struct Write<'a> {
+    options: Options<'a>,
+    at: Path,
+    format: ContentFormat,
+    target: Path,
+    payload: &'a [u8],
+}
+
+impl<'a> Write<'a> {
+    fn records<R: Report>(&self, report: R) -> Result<Records<'a, R>> {
+        self.options.reporting(report).records(self.format, self.target, self.payload)
     }
 
-    fn check(
-        &self,
-        live: &dyn Update,
-        at: Path,
-        format: ContentFormat,
-        target: Path,
-        payload: &[u8],
-        replaced: Option<Path>,
-    ) -> Result<()> {
-        let mut records = self.records(format, target, payload)?;
+    fn check(&self, live: &dyn Update, replaced: Option<Path>, report: impl Report) -> Result<()> {
+        let Self { at, target, .. } = *self;
+        let mut records = self.records(report)?;
         let mut claims = Claims::new(replaced);
         let mut ascending = true;
         let mut record = Record::default();
         while records.next_record(&mut record)? {
             ascending &= record.path > claims.path();
             claims.visit(record.path);
+            let timed = record.time.is_some_and(|time| time.nanos() != 0);
             let checked = match record.path.below(at) {
                 // D-077: nothing can be written into the past.
-                _ if record.time.is_some_and(|time| time.nanos() != 0) => {
+                _ if timed && !records.tolerate(DeviationKind::TimeInWrite, record.path) => {
                     Err(ErrorKind::UnexpectedTime.into())
                 }
-                Some(tail) if self.owns(&records.prefix()) => {
+                Some(tail) if self.options.owns(&records.prefix()) => {
                     live.check(tail, &record.value, &mut claims)
                 }
                 _ => Err(ErrorKind::OutsideTarget.into()),
             };
-            checked.map_err(|error: Error| error.at(records.offset()).within(record.path))?;
+            if let Err(error) = checked {
+                let error: Error = error.at(records.offset()).within(record.path);
+                again(&mut records, error, &record, &mut |path, value| {
+                    claims.visit(path);
+                    let tail = path.below(at).ok_or(ErrorKind::OutsideTarget)?;
+                    live.check(tail, value, &mut claims)
+                })?;
+            }
         }
         if claims.path() == Path::ROOT
             && let Some(tail) = target.below(at)
@@ -218,13 +240,13 @@ impl Options<'_> {
             check_nothing(live, tail, target, &mut claims)
                 .map_err(|error| error.at(records.offset()).within(target))?;
         }
-        if ascending { Ok(()) } else { self.find_repeated(format, target, payload) }
+        if ascending { Ok(()) } else { self.find_repeated(&mut records) }
     }
 
     /// Paths in ascending order are all different; otherwise they are gathered and sorted.
     #[cold]
-    fn find_repeated(&self, format: ContentFormat, target: Path, payload: &[u8]) -> Result<()> {
-        let mut records = self.records(format, target, payload)?;
+    fn find_repeated<R: Report>(&self, checked: &mut Records<'_, R>) -> Result<()> {
+        let mut records = self.records(Silent)?;
         let mut record = Record::default();
         let mut paths = Paths::default();
         while records.next_record(&mut record)? {
@@ -233,20 +255,15 @@ impl Options<'_> {
                 .map_err(|error| error.at(records.offset()).within(record.path))?;
         }
         match paths.repeated() {
-            Some(path) => self.refuse_repeated(format, target, payload, path),
+            Some(path) if checked.tolerate(DeviationKind::DuplicatePath, path) => Ok(()),
+            Some(path) => self.refuse_repeated(path),
             None => Ok(()),
         }
     }
 
     /// Finds the second record with a path.
-    fn refuse_repeated(
-        &self,
-        format: ContentFormat,
-        target: Path,
-        payload: &[u8],
-        path: Path,
-    ) -> Result<()> {
-        let mut records = self.records(format, target, payload)?;
+    fn refuse_repeated(&self, path: Path) -> Result<()> {
+        let mut records = self.records(Silent)?;
         let mut record = Record::default();
         let mut seen = 0;
         while seen < 2 && records.next_record(&mut record)? {
@@ -255,22 +272,38 @@ impl Options<'_> {
         Err(Error::from(ErrorKind::Duplicate).at(records.offset()).within(path))
     }
 
-    fn apply(
-        &self,
-        live: &mut dyn Update,
-        at: Path,
-        format: ContentFormat,
-        target: Path,
-        payload: &[u8],
-    ) -> Result<()> {
-        let mut records = self.records(format, target, payload)?;
+    fn apply(&self, live: &mut dyn Update) -> Result<()> {
+        let mut records = self.records(Silent)?;
         let mut record = Record::default();
         while records.next_record(&mut record)? {
-            let tail = record.path.below(at).unwrap_or(Tail::EMPTY);
-            live.update(tail, &record.value)
-                .map_err(|error| error.at(records.offset()).within(record.path))?;
+            let tail = record.path.below(self.at).unwrap_or(Tail::EMPTY);
+            if let Err(error) = live.update(tail, &record.value) {
+                let error = error.at(records.offset()).within(record.path);
+                again(&mut records, error, &record, &mut |path, value| {
+                    live.update(path.below(self.at).unwrap_or(Tail::EMPTY), value)
+                })?;
+            }
         }
         Ok(())
+    }
+}
+
+/// Tries a record of lenient reading again by what it means, or strictly gives back the error.
+#[cold]
+fn again<'a, R: Report>(
+    records: &mut Records<'a, R>,
+    refused: Error,
+    record: &Record<WireValue<'a>>,
+    each: &mut dyn FnMut(Path, &WireValue<'_>) -> Result<()>,
+) -> Result<()> {
+    #[cfg(feature = "lenient")]
+    {
+        records.mend(refused, record, &mut |again| each(again.path, &again.value))
+    }
+    #[cfg(not(feature = "lenient"))]
+    {
+        let _ = (records, record, each);
+        Err(refused)
     }
 }
 

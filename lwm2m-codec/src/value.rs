@@ -4,6 +4,8 @@
 mod characters;
 mod core_link;
 mod decimal;
+#[cfg(feature = "lenient")]
+mod mend;
 mod object_link;
 mod opaque;
 mod text;

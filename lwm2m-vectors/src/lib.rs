@@ -8,6 +8,7 @@
 
 mod case;
 mod files;
+mod lenient;
 mod line;
 mod pattern;
 mod probe;
@@ -19,6 +20,7 @@ mod value;
 
 pub use crate::case::{Case, Found, Pack};
 pub use crate::files::{own, read_files};
+pub use crate::lenient::ExpectedDeviation;
 pub use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
 pub use crate::pattern::Pattern;
 pub use crate::probe::{probe, probe_records, probe_structure};

@@ -5,6 +5,7 @@ use std::fmt;
 use lwm2m_codec::ContentFormat;
 use serde_json::{Map, Value as Json};
 
+use crate::lenient::ExpectedDeviation;
 use crate::pattern::Pattern;
 use crate::schema::LineSchema;
 use crate::value::{Expected, ExpectedTime, octets};
@@ -21,6 +22,7 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
 /// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, or `operation` |
+/// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -41,6 +43,8 @@ pub struct Line {
     pub schema: LineSchema,
     /// What is to come of it.
     pub expect: Expect,
+    /// What lenient reading reports; strict reading refuses it then.
+    pub deviations: Vec<ExpectedDeviation>,
     /// Whether it may fail.
     pub caveat: bool,
 }
@@ -154,6 +158,10 @@ impl Line {
                 None => LineSchema::default(),
             },
             expect,
+            deviations: match field(fields, "deviations").and_then(Json::as_array) {
+                Some(all) => all.iter().map(ExpectedDeviation::read).collect::<Result<_, _>>()?,
+                None => Vec::new(),
+            },
             caveat: field(fields, "caveat").is_some(),
             kind,
         })

@@ -1,6 +1,7 @@
 //! The records of a payload, whatever its format.
 
 use super::TypedRecords;
+use crate::deviation::{DeviationKind, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::{ContentFormat, Reader};
 use crate::options::Options;
@@ -11,31 +12,38 @@ use crate::value::WireValue;
 
 /// The records of a payload in payload order. An iterator for people; [`RecordSource`] for speed.
 ///
-/// After an error there is no further record; those already read stand.
+/// After an error there is no further record; those already read stand. `R` is told of deviations, each before the
+/// record it belongs to; values are as the bytes say them: only what consumes them types knows whether they deviate.
 #[derive(Clone, Debug)]
-pub struct Records<'a> {
+pub struct Records<'a, R = Silent> {
     reader: Reader<'a>,
     target: Path,
     /// How many records may still come.
     left: usize,
     limit: usize,
+    #[cfg_attr(
+        not(feature = "lenient"),
+        allow(dead_code, reason = "strict reading tells nothing")
+    )]
+    report: R,
 }
 
-impl<'a> Records<'a> {
+impl<'a, R: Report> Records<'a, R> {
     pub(super) fn new(
         format: ContentFormat,
         target: Path,
         payload: &'a [u8],
-        options: &Options<'a>,
+        options: Options<'a, R>,
     ) -> Result<Self> {
-        let reader = Reader::new(format, target, payload, options)?;
+        let (options, report) = options.split();
+        let reader = Reader::new(format, target, payload, &options)?;
         let limit = options.limits.records;
-        Ok(Self { reader, target, left: limit, limit })
+        Ok(Self { reader, target, left: limit, limit, report })
     }
 
     /// Gives every value the type that a schema has for its path.
     #[must_use]
-    pub fn typed<S: Schema>(self, schema: S) -> TypedRecords<'a, S> {
+    pub fn typed<S: Schema>(self, schema: S) -> TypedRecords<'a, S, R> {
         TypedRecords::new(self, schema)
     }
 
@@ -45,14 +53,25 @@ impl<'a> Records<'a> {
         self.target
     }
 
-    /// The source behind it; where records are limited, that is this.
+    /// The source behind it; where records are limited or somebody is told of deviations, that is this.
     pub(crate) fn source(&mut self) -> &mut dyn RecordSource<'a> {
-        if self.limit == usize::MAX { self.reader.source() } else { self }
+        if self.limit == usize::MAX && !R::LISTENS { self.reader.source() } else { self }
     }
-}
 
-impl<'a> RecordSource<'a> for Records<'a> {
-    fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+    /// Whether the record that was read last may deviate so; then it is told.
+    pub(crate) fn tolerate(&mut self, kind: DeviationKind, path: Path) -> bool {
+        #[cfg(feature = "lenient")]
+        if self.reader.lenience().allow(kind) {
+            self.tell(Some(path));
+            return true;
+        }
+        let _ = (kind, path);
+        false
+    }
+
+    /// Reads a record and checks that it may still come.
+    #[inline]
+    fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         if !self.reader.source().next_record(record)? {
             return Ok(false);
         }
@@ -62,6 +81,55 @@ impl<'a> RecordSource<'a> for Records<'a> {
         }
         self.left -= 1;
         Ok(true)
+    }
+}
+
+#[cfg(feature = "lenient")]
+mod lenient {
+    use super::{Path, Record, RecordSource, Records, Report, Result, WireValue};
+    use crate::deviation::{Again, Deviation, Lenience, mend};
+    use crate::error::Error;
+
+    impl<'a, R: Report> Records<'a, R> {
+        /// Tells what has deviated since the last time.
+        pub(super) fn tell(&mut self, path: Option<Path>) {
+            let offset = self.offset();
+            for kind in self.reader.lenience().take() {
+                self.report.report(Deviation { kind, offset, path });
+            }
+        }
+
+        /// Lets a consumer that has refused a record try again what it means by its deviations, and tells them.
+        ///
+        /// # Errors
+        /// `refused`, where no deviation that is tolerated explains it.
+        pub(crate) fn mend(
+            &mut self,
+            refused: Error,
+            record: &Record<WireValue<'a>>,
+            again: &mut dyn FnMut(Again<'a>) -> Result<()>,
+        ) -> Result<()> {
+            let lenience: &mut Lenience = self.reader.lenience();
+            mend(lenience, refused, record.path, record.value, again)?;
+            self.tell(Some(record.path));
+            Ok(())
+        }
+    }
+}
+
+impl<'a, R: Report> RecordSource<'a> for Records<'a, R> {
+    fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let read = self.step(record);
+        #[cfg(feature = "lenient")]
+        if R::LISTENS {
+            let path = match &read {
+                Ok(true) => Some(record.path),
+                Ok(false) => None,
+                Err(error) => error.path(),
+            };
+            self.tell(path);
+        }
+        read
     }
 
     fn prefix(&self) -> Prefix<'a> {
@@ -73,7 +141,7 @@ impl<'a> RecordSource<'a> for Records<'a> {
     }
 }
 
-impl<'a> Iterator for Records<'a> {
+impl<'a, R: Report> Iterator for Records<'a, R> {
     type Item = Result<Record<WireValue<'a>>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -93,4 +161,4 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
-impl core::iter::FusedIterator for Records<'_> {}
+impl<R: Report> core::iter::FusedIterator for Records<'_, R> {}

@@ -3,6 +3,7 @@
 use core::iter::FusedIterator;
 
 use super::Records;
+use crate::deviation::{Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
@@ -21,15 +22,15 @@ pub enum Typed<'a> {
 
 /// The records of a payload with the types of a schema.
 #[derive(Clone, Debug)]
-pub struct TypedRecords<'a, S> {
-    records: Records<'a>,
+pub struct TypedRecords<'a, S, R = Silent> {
+    records: Records<'a, R>,
     schema: S,
     empty: bool,
     ended: bool,
 }
 
-impl<'a, S: Schema> TypedRecords<'a, S> {
-    pub(super) const fn new(records: Records<'a>, schema: S) -> Self {
+impl<'a, S: Schema, R: Report> TypedRecords<'a, S, R> {
+    pub(super) const fn new(records: Records<'a, R>, schema: S) -> Self {
         Self { records, schema, empty: true, ended: false }
     }
 
@@ -46,10 +47,14 @@ impl<'a, S: Schema> TypedRecords<'a, S> {
             return self.end();
         }
         self.empty = false;
-        let Record { path, time, value } = record;
-        let value = typed(&self.schema, path, &value)
-            .map_err(|error| error.at(self.records.offset()).within(path))?;
-        Ok(Some(Record { path, time, value }))
+        let Record { path, time, ref value } = record;
+        match typed(&self.schema, path, value) {
+            Ok(value) => Ok(Some(Record { path, time, value })),
+            Err(error) => {
+                let error = error.at(self.records.offset()).within(path);
+                retyped(&mut self.records, &self.schema, error, &record).map(Some)
+            }
+        }
     }
 
     fn end(&self) -> Result<Option<Record<Typed<'a>>>> {
@@ -58,6 +63,31 @@ impl<'a, S: Schema> TypedRecords<'a, S> {
                 .map_err(|error| error.at(self.records.offset()))?;
         }
         Ok(None)
+    }
+}
+
+/// Gives a record of lenient reading its type by what it means, or strictly gives back the error.
+#[cold]
+pub(crate) fn retyped<'a, R: Report>(
+    records: &mut Records<'a, R>,
+    schema: &impl Schema,
+    refused: Error,
+    record: &Record<WireValue<'a>>,
+) -> Result<Record<Typed<'a>>> {
+    #[cfg(feature = "lenient")]
+    {
+        let mut mended = None;
+        records.mend(refused, record, &mut |again| {
+            let value = typed(schema, again.path, &again.value)?;
+            mended = Some(Record { path: again.path, time: record.time, value });
+            Ok(())
+        })?;
+        mended.ok_or(refused)
+    }
+    #[cfg(not(feature = "lenient"))]
+    {
+        let _ = (records, schema, record);
+        Err(refused)
     }
 }
 
@@ -94,7 +124,7 @@ fn known<'a>(def: &ResourceDef<'_>, path: Path, value: &WireValue<'a>) -> Result
     value.typed(def.data_type)
 }
 
-impl<'a, S: Schema> Iterator for TypedRecords<'a, S> {
+impl<'a, S: Schema, R: Report> Iterator for TypedRecords<'a, S, R> {
     type Item = Result<Record<Typed<'a>>>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -107,4 +137,4 @@ impl<'a, S: Schema> Iterator for TypedRecords<'a, S> {
     }
 }
 
-impl<S: Schema> FusedIterator for TypedRecords<'_, S> {}
+impl<S: Schema, R: Report> FusedIterator for TypedRecords<'_, S, R> {}

@@ -3,6 +3,8 @@
 
 use super::cbor_leaf::{put_integer, put_link, put_value, read};
 use super::single::{Once, One, check};
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::output::Output;
@@ -21,7 +23,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`ErrorKind::UnsupportedTarget`] for what is no value; what is wrong with the item;
     /// [`ErrorKind::ExtraBytes`] where it is not the only one.
-    pub fn new(target: Path, payload: &'a [u8], _: &Options<'a>) -> Result<Self> {
+    pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         check(target)?;
         let mut rest = payload;
         let mut value = Wire::Empty;
@@ -34,7 +36,13 @@ impl<'a> Reader<'a> {
         if !rest.is_empty() {
             return Err(at(ErrorKind::ExtraBytes.into(), payload.len() - rest.len()));
         }
-        Ok(Self(One::new(target, value)))
+        Ok(Self(One::new(target, value, options.lenience)))
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.0.lenience
     }
 }
 

@@ -6,6 +6,8 @@ mod writer;
 
 pub use self::writer::Writer;
 use super::cbor_leaf;
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
 use crate::path::{Path, Stem};
@@ -202,6 +204,12 @@ impl<'a> Reader<'a> {
     fn refuse(&self, path: Path) -> Result<bool> {
         let kind = if path == self.last { ErrorKind::Duplicate } else { ErrorKind::OutsideTarget };
         Err(Error::from(kind).within(path))
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.scope.lenience
     }
 }
 

@@ -6,6 +6,8 @@ mod writer;
 pub use self::writer::Writer;
 use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
@@ -259,6 +261,12 @@ impl<'a> Reader<'a> {
             cursor.end()?;
         }
         Ok(false)
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.pack.scope.lenience
     }
 }
 

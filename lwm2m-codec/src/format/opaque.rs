@@ -2,6 +2,8 @@
 //! LwM2M Core 1.2.2, 7.5.2; D-053, D-086, D-087.
 
 use super::single::{Once, One, check};
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::output::Output;
@@ -18,9 +20,15 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`ErrorKind::UnsupportedTarget`] for what is no value.
-    pub fn new(target: Path, payload: &'a [u8], _: &Options<'a>) -> Result<Self> {
+    pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         check(target)?;
-        Ok(Self(One::new(target, Wire::Bytes(payload))))
+        Ok(Self(One::new(target, Wire::Bytes(payload), options.lenience)))
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.0.lenience
     }
 }
 

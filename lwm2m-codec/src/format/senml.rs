@@ -17,7 +17,7 @@ use crate::value::{RawText, Wire, WireValue};
 /// A pack as it is read: what records inherit, and what the record before was.
 #[derive(Clone, Debug)]
 pub(super) struct Pack<'a> {
-    scope: Scope<'a>,
+    pub(super) scope: Scope<'a>,
     /// Whether some record so far was rare: see the flags.
     rare: u32,
     base: Base<'a>,
@@ -380,7 +380,7 @@ fn raw(bytes: &[u8], form: u32) -> Result<RawText<'_>> {
         return Ok(RawText::Chunks(bytes));
     }
     let text = core::str::from_utf8(bytes).map_err(|_| ErrorKind::NotUtf8)?;
-    Ok(if form == Members::ESCAPED { RawText::Escaped(text) } else { RawText::Plain(text) })
+    Ok(RawText::json(text, form == Members::ESCAPED))
 }
 
 #[cold]

@@ -10,6 +10,8 @@ pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::cbor_leaf;
 use super::senml::{Members, Pack};
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
@@ -228,6 +230,12 @@ impl<'a> Reader<'a> {
             self.begin = self.rest.len();
         }
         if self.rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.pack.scope.lenience
     }
 }
 

@@ -8,6 +8,8 @@ pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
@@ -224,6 +226,12 @@ impl<'a> Reader<'a> {
         cursor.end()?;
         self.cursor = cursor;
         Ok(false)
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.pack.scope.lenience
     }
 }
 

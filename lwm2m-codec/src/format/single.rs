@@ -1,6 +1,7 @@
 //! What the formats of one value share: the target is the value's path, and there is one value.
 //! LwM2M Core 1.2.2, 7.5.1 to 7.5.3; D-086, D-087.
 
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::path::Path;
 use crate::record::Record;
@@ -11,11 +12,13 @@ use crate::value::{Value, Wire, WireValue};
 pub(super) struct One<'a> {
     target: Path,
     value: Option<Wire<'a>>,
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict reading asks nothing"))]
+    pub(super) lenience: Lenience,
 }
 
 impl<'a> One<'a> {
-    pub(super) fn new(target: Path, value: Wire<'a>) -> Self {
-        Self { target, value: Some(value) }
+    pub(super) fn new(target: Path, value: Wire<'a>, lenience: Lenience) -> Self {
+        Self { target, value: Some(value), lenience }
     }
 
     pub(super) fn next(&mut self, record: &mut Record<WireValue<'a>>) -> bool {

@@ -4,6 +4,8 @@
 use core::fmt::Write as _;
 
 use super::single::{Once, One, check};
+#[cfg(feature = "lenient")]
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::output::{Ascii, Output};
@@ -21,14 +23,20 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// [`ErrorKind::UnsupportedTarget`] for what is no value; [`ErrorKind::NotUtf8`].
-    pub fn new(target: Path, payload: &'a [u8], _: &Options<'a>) -> Result<Self> {
+    pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         check(target)?;
         match core::str::from_utf8(payload) {
-            Ok(text) => Ok(Self(One::new(target, Wire::Characters(text)))),
+            Ok(text) => Ok(Self(One::new(target, Wire::Characters(text), options.lenience))),
             Err(error) => {
                 Err(Error::from(ErrorKind::NotUtf8).at(error.valid_up_to()).within(target))
             }
         }
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.0.lenience
     }
 }
 

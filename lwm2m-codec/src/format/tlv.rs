@@ -6,6 +6,7 @@ mod writer;
 
 use self::header::{Header, Kind};
 pub use self::writer::Writer;
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::{Path, Within};
@@ -33,6 +34,8 @@ pub struct Reader<'a> {
     resource_instance: u64,
     /// How many bytes were left where the last record began.
     begin: usize,
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict reading asks nothing"))]
+    lenience: Lenience,
 }
 
 impl<'a> Reader<'a> {
@@ -60,6 +63,7 @@ impl<'a> Reader<'a> {
             resource: 0,
             resource_instance: 0,
             begin: length,
+            lenience: options.lenience,
         };
         match (depth, payload.first().map(|&first| Kind::of(first))) {
             (1, Some(Kind::Resource | Kind::MultipleResource)) => {
@@ -213,6 +217,12 @@ impl<'a> Reader<'a> {
         record.path = path;
         record.value.0 = value;
         Ok(true)
+    }
+
+    /// What may deviate here, and what has.
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
+        &mut self.lenience
     }
 }
 

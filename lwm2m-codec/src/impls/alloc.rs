@@ -127,15 +127,22 @@ impl<'a, K: InstanceKey, T: Decode<'a>> Decode<'a> for BTreeMap<K, T> {
         let Some((id, rest)) = tail.split_first() else { return empty_container(value) };
         let key = K::from_id(id)?;
         let mut slot = instances.remove(&key);
-        T::merge(&mut slot, rest, value)?;
-        if let Some(value) = slot {
-            instances.insert(key, value);
-        }
-        Ok(())
+        let merged = T::merge(&mut slot, rest, value);
+        // A refused record leaves what was there.
+        instances.extend(slot.map(|value| (key, value)));
+        merged
     }
 
     fn absent() -> Result<Self> {
         Ok(Self::new())
+    }
+
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        let (Some(instances), Some((id, rest))) = (slot, tail.split_first()) else { return };
+        let Ok(key) = K::from_id(id) else { return };
+        let mut value = instances.remove(&key);
+        T::forget(&mut value, rest);
+        instances.extend(value.map(|value| (key, value)));
     }
 }
 
@@ -210,13 +217,25 @@ impl<'a, K: InstanceKey, T: Decode<'a>> Decode<'a> for Vec<(K, T)> {
             Some((last, _)) if *last == key => instances.pop().map(|(_, value)| value),
             _ => None,
         };
-        T::merge(&mut slot, rest, value)?;
+        let merged = T::merge(&mut slot, rest, value);
+        // A refused record leaves what was there.
         instances.extend(slot.map(|value| (key, value)));
-        Ok(())
+        merged
     }
 
     fn absent() -> Result<Self> {
         Ok(Self::new())
+    }
+
+    /// A record that repeats an earlier one is out of order, unless that was the last.
+    fn forget(slot: &mut Option<Self>, tail: Tail) {
+        let (Some(instances), Some((id, rest))) = (slot, tail.split_first()) else { return };
+        let Ok(key) = K::from_id(id) else { return };
+        if instances.last().is_some_and(|(last, _)| *last == key) {
+            let mut value = instances.pop().map(|(_, value)| value);
+            T::forget(&mut value, rest);
+            instances.extend(value.map(|value| (key, value)));
+        }
     }
 }
 

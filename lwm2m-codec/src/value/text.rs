@@ -33,6 +33,13 @@ pub(crate) enum RawText<'a> {
     Encoded(&'a str),
 }
 
+impl<'a> RawText<'a> {
+    /// JSON text between its quotes, as it is read: with escapes in it or without.
+    pub(crate) const fn json(text: &'a str, escaped: bool) -> Self {
+        if escaped { Self::Escaped(text) } else { Self::Plain(text) }
+    }
+}
+
 impl<'a> Text<'a> {
     /// Text that is borrowed.
     #[must_use]

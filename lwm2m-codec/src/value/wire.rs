@@ -1,12 +1,14 @@
 //! What the bytes say, and the one place where a type is given to it.
 //! LwM2M Core 1.2.2, appendix C, table C-2 (forms of the types by format); D-022 to D-055.
 
+mod number;
+mod text;
+
 use core::fmt;
 
-use super::{CoreLink, Decimal, ObjectLink, Opaque, RawText, Text, Time, Value, Wide, characters};
+use super::{Decimal, ObjectLink, RawText, Text, Time, Value};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
-use crate::syntax::base64::{self, Alphabet};
 
 /// What the bytes say, not yet typed: TLV says only octets, CBOR tells numbers from text.
 ///
@@ -87,65 +89,6 @@ impl<'a> WireValue<'a> {
         matches!(self.0, Wire::Null)
     }
 
-    /// Reads it as an Integer.
-    ///
-    /// # Errors
-    /// [`ErrorKind::OutOfRange`] beyond an `i64`, [`ErrorKind::InvalidValue`] for TLV octets that are not 1, 2, 4
-    /// or 8, [`ErrorKind::WrongType`] for another type; a float counts only in SenML and when it is whole (D-028).
-    #[inline]
-    pub fn integer(&self) -> Result<i64> {
-        match self.0 {
-            Wire::Integer(number) => Ok(number),
-            Wire::Untyped(octets) => signed(octets, DataType::Integer),
-            _ => self.number(DataType::Integer),
-        }
-    }
-
-    /// Reads it as an Unsigned Integer.
-    ///
-    /// # Errors
-    /// As [`WireValue::integer`]; below zero is [`ErrorKind::OutOfRange`].
-    #[inline]
-    pub fn unsigned(&self) -> Result<u64> {
-        match self.0 {
-            Wire::Integer(number) => {
-                u64::try_from(number).map_err(|_| ErrorKind::OutOfRange.into())
-            }
-            Wire::Unsigned(number) => Ok(number),
-            // D-055: 200 may have come as `c8` or as `00c8`.
-            Wire::Untyped(octets) => Ok(match *octets {
-                [a] => u64::from(a),
-                [a, b] => u64::from(u16::from_be_bytes([a, b])),
-                [a, b, c, d] => u64::from(u32::from_be_bytes([a, b, c, d])),
-                [a, b, c, d, e, f, g, h] => u64::from_be_bytes([a, b, c, d, e, f, g, h]),
-                _ => return invalid(DataType::Unsigned),
-            }),
-            _ => self.number(DataType::Unsigned),
-        }
-    }
-
-    /// Reads it as a Float.
-    ///
-    /// # Errors
-    /// [`ErrorKind::OutOfRange`] for an integer that no double is equal to (D-029), [`ErrorKind::InvalidValue`] for
-    /// TLV octets that are not 4 or 8, [`ErrorKind::WrongType`] for another type.
-    #[inline]
-    pub fn float(&self) -> Result<f64> {
-        match self.0 {
-            Wire::Float(number) | Wire::Number(number) => Ok(number),
-            Wire::Decimal { decimal, .. } => match decimal.exact_float() {
-                Some(number) => Ok(number),
-                None => self.float_of_integer(),
-            },
-            Wire::Untyped(octets) => Ok(match *octets {
-                [a, b, c, d] => f64::from(f32::from_be_bytes([a, b, c, d])),
-                [a, b, c, d, e, f, g, h] => f64::from_be_bytes([a, b, c, d, e, f, g, h]),
-                _ => return invalid(DataType::Float),
-            }),
-            _ => self.float_of_integer(),
-        }
-    }
-
     /// Reads it as a Boolean.
     ///
     /// # Errors
@@ -159,54 +102,6 @@ impl<'a> WireValue<'a> {
             Wire::Untyped([1]) | Wire::Characters("1") => Ok(true),
             Wire::Untyped(_) | Wire::Characters(_) => invalid(DataType::Boolean),
             _ => wrong(DataType::Boolean),
-        }
-    }
-
-    /// Reads it as a String.
-    ///
-    /// # Errors
-    /// [`ErrorKind::NotUtf8`] for TLV octets that are no text, [`ErrorKind::WrongType`] for another type.
-    #[inline]
-    pub fn text(&self) -> Result<Text<'a>> {
-        self.raw_text(DataType::String).map(Text::from_raw)
-    }
-
-    /// Reads it as CoRE links, unread (D-050).
-    ///
-    /// # Errors
-    /// As [`WireValue::text`].
-    #[inline]
-    pub fn core_link(&self) -> Result<CoreLink<'a>> {
-        self.raw_text(DataType::CoreLink).map(|raw| CoreLink::from_text(Text::from_raw(raw)))
-    }
-
-    /// Reads it as Opaque.
-    ///
-    /// # Errors
-    /// [`ErrorKind::WrongType`] for another type.
-    #[inline]
-    pub fn opaque(&self) -> Result<Opaque<'a>> {
-        match self.0 {
-            Wire::Bytes(octets) | Wire::Untyped(octets) => Ok(Opaque::new(octets)),
-            Wire::ByteChunks(chunks) => Ok(Opaque::from_chunks(chunks)),
-            Wire::Base64 { text, escaped } => Ok(Opaque::from_base64(json(text, escaped))),
-            Wire::TextOrBase64 { text, escaped } => base64(json(text, escaped)),
-            Wire::Characters(text) => base64(RawText::Plain(text)),
-            _ => wrong(DataType::Opaque),
-        }
-    }
-
-    /// Reads it as a Time.
-    ///
-    /// # Errors
-    /// As [`WireValue::integer`].
-    #[inline]
-    pub fn time(&self) -> Result<Time> {
-        match self.0 {
-            Wire::Integer(seconds) | Wire::Time(seconds) => Ok(Time(seconds)),
-            Wire::Untyped(octets) => signed(octets, DataType::Time).map(Time),
-            Wire::Date(text) => Time::from_rfc3339(text),
-            _ => self.number(DataType::Time).map(Time),
         }
     }
 
@@ -290,150 +185,12 @@ impl<'a> WireValue<'a> {
             Wire::ObjectLink(link) => Value::ObjectLink(link),
         })
     }
-
-    /// Text lent from the payload; `None` where it is in pieces.
-    pub(crate) fn lend_text(&self, expected: DataType) -> Result<Option<&'a str>> {
-        Ok(match self.raw_text(expected)? {
-            RawText::Plain(text) => Some(text),
-            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Encoded(_) => None,
-        })
-    }
-
-    /// Octets lent from the payload; `None` where they are in pieces.
-    pub(crate) fn lend_octets(&self) -> Result<Option<&'a [u8]>> {
-        match self.0 {
-            Wire::Bytes(octets) | Wire::Untyped(octets) => Ok(Some(octets)),
-            _ => self.opaque().map(|_| None),
-        }
-    }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn raw_text(&self, expected: DataType) -> Result<RawText<'a>> {
-        match self.0 {
-            Wire::Text(text) | Wire::TextOrLink(text) => Ok(RawText::Plain(text)),
-            Wire::Untyped(octets) => match core::str::from_utf8(octets) {
-                Ok(text) => Ok(RawText::Plain(text)),
-                Err(_) => Err(ErrorKind::NotUtf8.into()),
-            },
-            _ => self.rare_text(expected),
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn rare_text(&self, expected: DataType) -> Result<RawText<'a>> {
-        match self.0 {
-            Wire::TextChunks { chunks, .. } => Ok(RawText::Chunks(chunks)),
-            Wire::Escaped(text) => Ok(RawText::Escaped(text)),
-            Wire::TextOrBase64 { text, escaped } => Ok(json(text, escaped)),
-            // D-034: the tag says more of the text, and takes nothing away.
-            Wire::Characters(text) | Wire::Date(text) => Ok(RawText::Plain(text)),
-            _ => wrong(expected),
-        }
-    }
-
-    /// The whole number that a number of another form is: never through a double that would round it.
-    #[cold]
-    #[inline(never)]
-    fn number<T: TryFrom<i128>>(&self, expected: DataType) -> Result<T> {
-        let whole = match self.0 {
-            Wire::Integer(number) => i128::from(number),
-            Wire::Unsigned(number) => i128::from(number),
-            Wire::Time(seconds) => i128::from(seconds),
-            // From 2^127 on no integer of ours is equal to it anyway, and NaN is equal to nothing.
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_precision_loss,
-                reason = "compared after"
-            )]
-            Wire::Number(number) if (number as i128) as f64 == number => number as i128,
-            // D-040: a time may come as a float without a fraction.
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_precision_loss,
-                reason = "compared after"
-            )]
-            Wire::TimeFloat(number)
-                if expected == DataType::Time && (number as i128) as f64 == number =>
-            {
-                number as i128
-            }
-            Wire::TimeFloat(_) if expected == DataType::Time => return invalid(expected),
-            Wire::Number(_) => return wrong(expected),
-            Wire::Decimal { decimal, number: true } => match decimal.integer() {
-                Some(whole) => whole,
-                None => return wrong(expected),
-            },
-            Wire::Digits(text) => match Wide::new(text).integer() {
-                Some(whole) => whole,
-                None => return wrong(expected),
-            },
-            Wire::Characters(text) => return characters::integer(text, expected),
-            _ => return wrong(expected),
-        };
-        T::try_from(whole).map_err(|_| ErrorKind::OutOfRange.into())
-    }
-
-    /// An integer for a Float: accepted where a double is equal to it (D-029).
-    #[cold]
-    #[inline(never)]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "compared after"
-    )]
-    fn float_of_integer(&self) -> Result<f64> {
-        let whole = match self.0 {
-            Wire::Integer(number) => i128::from(number),
-            Wire::Unsigned(number) => i128::from(number),
-            Wire::Decimal { decimal, .. } => {
-                let value = decimal.float();
-                return if value.is_finite() {
-                    Ok(value)
-                } else {
-                    Err(ErrorKind::OutOfRange.into())
-                };
-            }
-            Wire::Time(seconds) => i128::from(seconds),
-            Wire::TimeFloat(number) => return Ok(number),
-            Wire::Digits(text) => return characters::finite(text),
-            Wire::Characters(text) => return characters::float(text),
-            _ => return wrong(DataType::Float),
-        };
-        let value = whole as f64;
-        if value as i128 == whole { Ok(value) } else { Err(ErrorKind::OutOfRange.into()) }
-    }
 }
 
 impl fmt::Debug for WireValue<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
-}
-
-/// JSON text as it is read.
-const fn json(text: &str, escaped: bool) -> RawText<'_> {
-    if escaped { RawText::Escaped(text) } else { RawText::Plain(text) }
-}
-
-/// Text as the octets that it spells in padded base64 (D-051).
-#[cold]
-#[inline(never)]
-fn base64(text: RawText<'_>) -> Result<Opaque<'_>> {
-    base64::check(text.chars(), Alphabet::Standard)?;
-    Ok(Opaque::from_base64(text))
-}
-
-/// TLV integers: 1, 2, 4 or 8 octets of two's complement (D-054).
-#[cfg_attr(not(feature = "compact"), inline(always))]
-fn signed(octets: &[u8], expected: DataType) -> Result<i64> {
-    Ok(match *octets {
-        [a] => i64::from(i8::from_be_bytes([a])),
-        [a, b] => i64::from(i16::from_be_bytes([a, b])),
-        [a, b, c, d] => i64::from(i32::from_be_bytes([a, b, c, d])),
-        [a, b, c, d, e, f, g, h] => i64::from_be_bytes([a, b, c, d, e, f, g, h]),
-        _ => return invalid(expected),
-    })
 }
 
 #[cold]
@@ -457,28 +214,6 @@ mod tests {
         assert_eq!(size_of::<WireValue<'_>>(), 24);
         assert_eq!(size_of::<crate::Record<WireValue<'_>>>(), 40);
         assert_eq!(size_of::<Option<crate::Timestamp>>(), 8);
-    }
-
-    #[test]
-    fn numbers_never_pass_through_a_double() {
-        let number = |wire| WireValue(wire).integer().map_err(|e| e.kind());
-        let wrong = Err(ErrorKind::WrongType { expected: DataType::Integer });
-        assert_eq!(number(Wire::Number(3.0)), Ok(3));
-        assert_eq!(number(Wire::Number(3.5)), wrong);
-        assert_eq!(number(Wire::Number(1e30)), Err(ErrorKind::OutOfRange));
-        assert_eq!(number(Wire::Number(1e300)), wrong);
-        assert_eq!(number(Wire::Number(f64::NAN)), wrong);
-        assert_eq!(number(Wire::Float(3.0)), wrong);
-        assert_eq!(number(Wire::Unsigned(u64::MAX)), Err(ErrorKind::OutOfRange));
-        assert_eq!(
-            WireValue(Wire::Integer((1 << 53) + 1)).float().map_err(|e| e.kind()),
-            Err(ErrorKind::OutOfRange)
-        );
-        assert_eq!(
-            WireValue(Wire::Integer(i64::MAX)).float().map_err(|e| e.kind()),
-            Err(ErrorKind::OutOfRange)
-        );
-        assert_eq!(WireValue(Wire::Integer(i64::MIN)).float(), Ok(-9_223_372_036_854_775_808.0));
     }
 
     #[test]

@@ -91,6 +91,11 @@ impl Input<'_> {
                 <#inner as #codec::Decode<#lifetime>>::merge(&mut this.#name, rest, value)
             }
         });
+        let forget = self.arms(|Field { name, inner, .. }| {
+            quote! {
+                <#inner as #codec::Decode<#lifetime>>::forget(&mut this.#name, rest)
+            }
+        });
         let (first, unknown, absent) = (self.first(), self.unknown(), self.absent());
         quote! {
             #derived
@@ -110,6 +115,18 @@ impl Input<'_> {
                 }
                 fn absent() -> #codec::Result<Self> {
                     ::core::result::Result::Ok(#absent)
+                }
+                fn forget(slot: &mut ::core::option::Option<Self>, tail: #codec::Tail) {
+                    let (
+                        ::core::option::Option::Some(this),
+                        ::core::option::Option::Some((id, rest)),
+                    ) = (slot, tail.split_first()) else {
+                        return;
+                    };
+                    match id {
+                        #forget
+                        _ => {}
+                    }
                 }
             }
         }

@@ -1,0 +1,108 @@
+//! What a Reader may tolerate, and what it has tolerated since it was last asked.
+
+use super::DeviationKind;
+
+/// Two sets of kinds. Without feature `lenient` it is nothing, and nothing is tolerated.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Lenience {
+    /// A bit a kind.
+    #[cfg(feature = "lenient")]
+    allowed: u128,
+    #[cfg(feature = "lenient")]
+    seen: u128,
+}
+
+#[cfg_attr(
+    not(feature = "lenient"),
+    allow(dead_code, reason = "asked where a format has a deviation")
+)]
+impl Lenience {
+    /// Nothing is tolerated.
+    pub(crate) const STRICT: Self = Self {
+        #[cfg(feature = "lenient")]
+        allowed: 0,
+        #[cfg(feature = "lenient")]
+        seen: 0,
+    };
+
+    /// Whether a deviation is tolerated; asked where strict reading has its error, and taken note of.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn allow(&mut self, kind: DeviationKind) -> bool {
+        let allowed = self.allows(kind);
+        #[cfg(feature = "lenient")]
+        if allowed {
+            self.seen |= bit(kind);
+        }
+        allowed
+    }
+
+    /// The same without taking note: what follows may still be refused.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn allows(self, kind: DeviationKind) -> bool {
+        #[cfg(feature = "lenient")]
+        {
+            self.allowed & bit(kind) != 0
+        }
+        #[cfg(not(feature = "lenient"))]
+        {
+            let _ = kind;
+            false
+        }
+    }
+}
+
+#[cfg(feature = "lenient")]
+impl Lenience {
+    /// Every kind but those of an own switch.
+    pub(crate) const LENIENT: Self = {
+        let mut lenience = Self::STRICT;
+        let mut at = 0;
+        while at < DeviationKind::ALL.len() {
+            #[expect(clippy::indexing_slicing, reason = "below the length, and at compile time")]
+            let kind = DeviationKind::ALL[at];
+            if !kind.has_own_switch() {
+                lenience.allowed |= bit(kind);
+            }
+            at += 1;
+        }
+        lenience
+    };
+
+    /// Tolerates one kind more.
+    pub(crate) const fn with(mut self, kind: DeviationKind) -> Self {
+        self.allowed |= bit(kind);
+        self
+    }
+
+    /// Tolerates one kind less.
+    pub(crate) const fn without(mut self, kind: DeviationKind) -> Self {
+        self.allowed &= !bit(kind);
+        self
+    }
+
+    /// What was tolerated since the last time, in the order of the table.
+    pub(crate) fn take(&mut self) -> impl Iterator<Item = DeviationKind> + use<> {
+        let mut seen = core::mem::take(&mut self.seen);
+        core::iter::from_fn(move || {
+            let kind = DeviationKind::ALL.get(usize::try_from(seen.trailing_zeros()).ok()?)?;
+            seen &= seen - 1;
+            Some(*kind)
+        })
+    }
+
+    /// Adds what another has tolerated.
+    pub(crate) const fn note(&mut self, other: Self) {
+        self.seen |= other.seen;
+    }
+
+    /// The same with nothing taken note of.
+    pub(crate) const fn quiet(mut self) -> Self {
+        self.seen = 0;
+        self
+    }
+}
+
+#[cfg(feature = "lenient")]
+const fn bit(kind: DeviationKind) -> u128 {
+    1 << kind as u32
+}
