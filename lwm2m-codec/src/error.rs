@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::attribute::Attribute;
 use crate::path::Path;
 use crate::schema::DataType;
 
@@ -99,6 +100,13 @@ impl core::error::Error for Error {}
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ErrorKind {
+    /// An attribute that may not stand here; the words say what would be needed (D-108, D-109).
+    AttributeRefused {
+        /// The attribute.
+        attribute: Attribute,
+        /// The version, the level, the type of Resource that was expected.
+        expected: &'static str,
+    },
     /// The buffer is too small; with one of `needed` bytes the same call succeeds.
     BufferTooSmall {
         /// The whole length in bytes, exact.
@@ -108,6 +116,8 @@ pub enum ErrorKind {
     Duplicate,
     /// Bytes follow where the payload has ended (D-003).
     ExtraBytes,
+    /// Attributes of one set that contradict each other; the words are the rule that does not hold (D-110).
+    InconsistentAttributes(&'static str),
     /// A value that is no value of its type: text that is no object link, a date that is none, a Boolean of 2.
     InvalidValue {
         /// The type that was asked for.
@@ -135,6 +145,8 @@ pub enum ErrorKind {
     PathTooDeep,
     /// The parameters behind a path, or the arguments of an Execute, break a rule; the words say what was expected.
     Query(&'static str),
+    /// An attribute that only links have, where one is to be written (D-108).
+    ReadOnlyAttribute,
     /// A record out of ascending order, where the format or the receiver needs that order.
     RecordOrder,
     /// 65535 as an id (D-011).
@@ -162,6 +174,8 @@ pub enum ErrorKind {
     },
     /// A value that is to be written has a time (D-077).
     UnexpectedTime,
+    /// A parameter of a query that the operation does not have (D-007).
+    UnknownParameter,
     /// A Resource that the type does not know, where it denies those.
     UnknownResource,
     /// The Content-Format is unknown or not compiled in: 4.15, in an answer 4.06.
@@ -192,11 +206,17 @@ pub enum ErrorKind {
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            Self::AttributeRefused { attribute, expected } => {
+                write!(f, "the attribute {attribute} may not stand here: expected {expected}")
+            }
             Self::BufferTooSmall { needed } => {
                 write!(f, "the buffer is too small: {needed} bytes needed")
             }
             Self::Duplicate => f.write_str("the same path or member stands there twice"),
             Self::ExtraBytes => f.write_str("bytes follow after the end of the payload"),
+            Self::InconsistentAttributes(rule) => {
+                write!(f, "the attributes contradict each other: expected {rule}")
+            }
             Self::InvalidValue { expected } => {
                 write!(f, "expected a value of type {expected}, found bytes that are none")
             }
@@ -213,6 +233,9 @@ impl fmt::Display for ErrorKind {
             Self::Path(expected) => write!(f, "not a path: expected {expected}"),
             Self::PathTooDeep => f.write_str("not a path: expected at most four ids"),
             Self::Query(expected) => write!(f, "malformed query: expected {expected}"),
+            Self::ReadOnlyAttribute => {
+                f.write_str("expected an attribute that can be written, found one of links only")
+            }
             Self::RecordOrder => f.write_str("expected records in ascending order of their paths"),
             Self::ReservedId => f.write_str("65535 is reserved and identifies nothing"),
             Self::TimeOutOfRange => {
@@ -227,6 +250,9 @@ impl fmt::Display for ErrorKind {
                 write!(f, "payload ends early: {needed} bytes announced, {available} left")
             }
             Self::UnexpectedTime => f.write_str("a value that is to be written has a time"),
+            Self::UnknownParameter => {
+                f.write_str("expected a parameter of this operation, found another")
+            }
             Self::UnknownResource => f.write_str("the object has no such resource"),
             Self::UnsupportedFormat => f.write_str("the content format is not supported"),
             Self::UnsupportedTarget => {

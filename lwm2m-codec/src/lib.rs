@@ -60,6 +60,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod attribute;
 mod decode;
 mod deviation;
 #[doc(hidden)]

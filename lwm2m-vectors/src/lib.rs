@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core, reason = "it reads files")]
 
+mod attributes;
 mod case;
 mod files;
 mod lenient;
@@ -18,6 +19,7 @@ mod schema;
 mod tree;
 mod value;
 
+pub use crate::attributes::{AttributeValue, ExpectedAttribute};
 pub use crate::case::{Case, Found, Pack};
 pub use crate::files::{own, read_files};
 pub use crate::lenient::ExpectedDeviation;

@@ -5,6 +5,7 @@ use std::fmt;
 use lwm2m_codec::ContentFormat;
 use serde_json::{Map, Value as Json};
 
+use crate::attributes::ExpectedAttribute;
 use crate::lenient::ExpectedDeviation;
 use crate::pattern::Pattern;
 use crate::schema::LineSchema;
@@ -15,13 +16,13 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
 /// | `path` | the target of the operation, or null |
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
-/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, or `operation` |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, or `attributes` |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
 #[derive(Clone, Debug)]
@@ -63,6 +64,8 @@ pub enum Kind {
     Path,
     /// A link to an Object Instance as text.
     ObjectLink,
+    /// Notification attributes of a query.
+    Attributes,
     /// Nothing that the codec knows yet.
     Other(String),
 }
@@ -92,6 +95,8 @@ pub enum Expect {
     Ids(Pattern),
     /// The operation that a request's path stands for.
     Operation(String),
+    /// These attributes in any order.
+    Attributes(Vec<ExpectedAttribute>),
     /// Not read, as its kind is not run.
     Other,
 }
@@ -127,6 +132,7 @@ impl Line {
             "text-number" => Kind::TextNumber,
             "path" => Kind::Path,
             "objlnk" => Kind::ObjectLink,
+            "attributes" => Kind::Attributes,
             other => Kind::Other(other.into()),
         };
         let number = field(fields, "content_format").and_then(Json::as_u64).unwrap_or(0);
@@ -187,6 +193,14 @@ fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String
         let paths = field(expect, "paths").and_then(Json::as_array).ok_or("expected paths")?;
         let paths = paths.iter().map(|path| path.as_str().ok_or("expected a path")?.parse());
         return paths.collect::<Result<_, _>>().map(Expect::Paths);
+    }
+    if *kind == Kind::Attributes {
+        let attributes = field(expect, "attributes").and_then(Json::as_object);
+        let attributes = attributes.ok_or("expected attributes")?.iter();
+        return attributes
+            .map(ExpectedAttribute::read)
+            .collect::<Result<_, _>>()
+            .map(Expect::Attributes);
     }
     if *kind != Kind::Path {
         let records =

@@ -8,6 +8,7 @@ use lwm2m_codec::{
     Typed, Value, decode, encode, format, records,
 };
 
+use crate::attributes;
 use crate::case::{Case, Found, Pack};
 use crate::lenient;
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
@@ -44,6 +45,7 @@ pub fn run(line: &Line) -> Outcome {
         Kind::TextNumber => text_number(line),
         Kind::Path => path(line),
         Kind::ObjectLink => object_link(line),
+        Kind::Attributes => attributes::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
     };
     match result {
