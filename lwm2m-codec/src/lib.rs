@@ -76,7 +76,7 @@ mod interop;
 pub mod message;
 pub mod negotiation;
 mod object;
-mod operation;
+pub mod operation;
 mod options;
 mod output;
 #[cfg(feature = "alloc")]

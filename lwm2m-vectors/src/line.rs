@@ -5,6 +5,7 @@ use std::fmt;
 use lwm2m_codec::ContentFormat;
 use serde_json::{Map, Value as Json};
 
+use crate::arguments;
 use crate::attributes::ExpectedAttribute;
 use crate::lenient::ExpectedDeviation;
 use crate::pattern::Pattern;
@@ -16,13 +17,13 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `execute-args`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
 /// | `path` | the target of the operation, or null |
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
-/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, or `attributes` |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, or `arguments` |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
 #[derive(Clone, Debug)]
@@ -66,6 +67,8 @@ pub enum Kind {
     ObjectLink,
     /// Notification attributes of a query.
     Attributes,
+    /// The arguments of an Execute.
+    ExecuteArguments,
     /// Nothing that the codec knows yet.
     Other(String),
 }
@@ -97,6 +100,8 @@ pub enum Expect {
     Operation(String),
     /// These attributes in any order.
     Attributes(Vec<ExpectedAttribute>),
+    /// These arguments in this order: digits, some with values.
+    Arguments(Vec<(u8, Option<String>)>),
     /// Not read, as its kind is not run.
     Other,
 }
@@ -133,6 +138,7 @@ impl Line {
             "path" => Kind::Path,
             "objlnk" => Kind::ObjectLink,
             "attributes" => Kind::Attributes,
+            "execute-args" => Kind::ExecuteArguments,
             other => Kind::Other(other.into()),
         };
         let number = field(fields, "content_format").and_then(Json::as_u64).unwrap_or(0);
@@ -201,6 +207,9 @@ fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String
             .map(ExpectedAttribute::read)
             .collect::<Result<_, _>>()
             .map(Expect::Attributes);
+    }
+    if *kind == Kind::ExecuteArguments {
+        return arguments::read_expected(expect).map(Expect::Arguments);
     }
     if *kind != Kind::Path {
         let records =

@@ -8,6 +8,7 @@ use lwm2m_codec::{
     Typed, Value, decode, encode, format, records,
 };
 
+use crate::arguments;
 use crate::attributes;
 use crate::case::{Case, Found, Pack};
 use crate::lenient;
@@ -46,6 +47,7 @@ pub fn run(line: &Line) -> Outcome {
         Kind::Path => path(line),
         Kind::ObjectLink => object_link(line),
         Kind::Attributes => attributes::run(line),
+        Kind::ExecuteArguments => arguments::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
     };
     match result {

@@ -2,7 +2,10 @@
 
 use core::{fmt, str};
 
+use crate::attribute;
 use crate::error::{ErrorKind, Result};
+use crate::operation::{Profiles, WithQueue};
+use crate::options::Version;
 use crate::value::Text;
 
 /// One parameter of a query, read or to be written; shown decoded, `ep=node1`.
@@ -17,9 +20,42 @@ pub struct Parameter<'a> {
 enum Value<'a> {
     Text(Text<'a>),
     Number(u64),
+    Version(Version),
+    Binding(WithQueue),
+    Profiles(Profiles<'a>),
+    /// With its name.
+    Attribute(attribute::Parameter),
 }
 
 impl<'a> Parameter<'a> {
+    pub(crate) const fn version(version: Version) -> Self {
+        Self { name: Text::new("lwm2m"), value: Some(Value::Version(version)), offset: 0 }
+    }
+
+    pub(crate) const fn binding(binding: WithQueue) -> Self {
+        let value = Some(Value::Binding(binding));
+        Self { name: Text::new("b"), value, offset: 0 }
+    }
+
+    pub(crate) const fn profiles(profiles: Profiles<'a>) -> Self {
+        Self { name: Text::new("pid"), value: Some(Value::Profiles(profiles)), offset: 0 }
+    }
+
+    pub(crate) fn attribute(attribute: attribute::Parameter) -> Self {
+        let mut buffer = [0; LONGEST_ATTRIBUTE];
+        let set = attribute.encode(&mut buffer).is_ok_and(|text| text.contains(&b'='));
+        let value = set.then_some(Value::Attribute(attribute));
+        Self { name: Text::new(attribute.attribute().name()), value, offset: 0 }
+    }
+
+    /// The value as it was read; `None` also for one that is to be written and is no text.
+    pub(crate) const fn value_text(&self) -> Option<&Text<'a>> {
+        match &self.value {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     pub(crate) fn text(name: Text<'a>, value: Option<Text<'a>>) -> Self {
         Self { name, value: value.map(Value::Text), offset: 0 }
     }
@@ -80,9 +116,21 @@ impl fmt::Display for Value<'_> {
         match self {
             Self::Text(text) => fmt::Display::fmt(text, f),
             Self::Number(number) => fmt::Display::fmt(number, f),
+            Self::Version(version) => fmt::Display::fmt(version, f),
+            Self::Binding(binding) => fmt::Display::fmt(binding, f),
+            Self::Profiles(profiles) => fmt::Display::fmt(profiles, f),
+            Self::Attribute(attribute) => {
+                let mut buffer = [0; LONGEST_ATTRIBUTE];
+                let text = attribute.encode(&mut buffer).ok();
+                let text = text.and_then(|text| str::from_utf8(text).ok()).unwrap_or("");
+                f.write_str(text.split_once('=').map_or("", |(_, value)| value))
+            }
         }
     }
 }
+
+/// The longest attribute with its value, in octets.
+const LONGEST_ATTRIBUTE: usize = 341;
 
 /// Keeps what fits, and counts the rest.
 struct Front<'b> {

@@ -5,7 +5,10 @@ use core::fmt::{self, Write};
 
 use super::gather::{Gathered, GatheredIter};
 use super::parameter::Parameter;
+use crate::attribute::Changes;
 use crate::error::{Error, Result};
+use crate::operation::{BOOTSTRAP_KEYS, BootstrapParameters, REGISTRATION_KEYS, Registration};
+use crate::options::Version;
 use crate::syntax::percent;
 use crate::value::{RawText, Text};
 
@@ -24,6 +27,12 @@ pub enum Query<'a> {
     Gathered(Gathered<'a>),
     /// `ep=node1&Q`: percent-encoded, as a URI has them behind its `?`.
     Uri(&'a str),
+    /// What a Register or an Update says of a client, in a version.
+    Registration(Registration<'a>, Version),
+    /// What a client says that asks to be bootstrapped.
+    Bootstrap(BootstrapParameters<'a>),
+    /// The notification attributes of a Write-Attributes or of an observation.
+    Attributes(Changes),
     /// `depth`: how far a Discover goes.
     Depth(u8),
 }
@@ -49,10 +58,32 @@ impl<'a> Query<'a> {
                 Self::Gathered(ref gathered) => Rest::Gathered(gathered.parameters()),
                 Self::Uri("") => Rest::Nothing,
                 Self::Uri(text) => Rest::Uri(text.split('&')),
+                Self::Registration(ref registration, version) => {
+                    Rest::Typed(Typed::Registration(registration.clone(), version), 0)
+                }
+                Self::Bootstrap(ref parameters) => {
+                    Rest::Typed(Typed::Bootstrap(parameters.clone()), 0)
+                }
+                Self::Attributes(changes) => Rest::Attributes(changes, 0),
                 Self::Depth(depth) => Rest::One(Parameter::number("depth", depth.into())),
             },
             offset: 0,
         }
+    }
+}
+
+impl<'a> Query<'a> {
+    /// The parameters as texts, where they are not encoded.
+    pub(crate) fn texts(&self) -> Option<impl Iterator<Item = &'a str> + use<'a>> {
+        let (options, gathered, uri) = match *self {
+            Self::Empty | Self::Uri("") => (&[][..], None, None),
+            Self::Options(texts) => (texts, None, None),
+            Self::Gathered(ref gathered) => (&[][..], Some(gathered.parameters()), None),
+            Self::Uri(text) if !text.contains('%') => (&[][..], None, Some(text.split('&'))),
+            _ => return None,
+        };
+        let texts = options.iter().copied();
+        Some(texts.chain(gathered.into_iter().flatten()).chain(uri.into_iter().flatten()))
     }
 }
 
@@ -89,6 +120,15 @@ enum Rest<'a> {
     Gathered(GatheredIter<'a>),
     Uri(core::str::Split<'a, char>),
     One(Parameter<'a>),
+    Typed(Typed<'a>, usize),
+    Attributes(Changes, usize),
+}
+
+/// Fields that are written as parameters, by the number of the key.
+#[derive(Clone, Debug)]
+enum Typed<'a> {
+    Registration(Registration<'a>, Version),
+    Bootstrap(BootstrapParameters<'a>),
 }
 
 impl<'a> Parameters<'a> {
@@ -138,6 +178,29 @@ impl<'a> Iterator for Parameters<'a> {
             Rest::Uri(texts) => {
                 let text = texts.next()?;
                 Some(self.encoded(text))
+            }
+            Rest::Typed(typed, next) => loop {
+                let key = *next;
+                let (parameter, keys) = match typed {
+                    Typed::Registration(registration, version) => {
+                        (registration.parameter(key, *version), REGISTRATION_KEYS.len())
+                    }
+                    Typed::Bootstrap(parameters) => {
+                        (parameters.parameter(key), BOOTSTRAP_KEYS.len())
+                    }
+                };
+                if key >= keys {
+                    return None;
+                }
+                *next += 1;
+                if let Some(parameter) = parameter {
+                    return Some(Ok(parameter));
+                }
+            },
+            Rest::Attributes(changes, next) => {
+                let parameter = changes.parameters().nth(*next)?;
+                *next += 1;
+                Some(parameter.map(Parameter::attribute))
             }
             Rest::One(_) => match core::mem::replace(&mut self.rest, Rest::Nothing) {
                 Rest::One(parameter) => Some(Ok(parameter)),

@@ -70,6 +70,15 @@ impl<'a> Text<'a> {
         Text(Repr::Raw(self.raw()))
     }
 
+    /// The text for as long as what it was borrowed from; `None` where it is owned.
+    pub(crate) const fn lent(&self) -> Option<RawText<'a>> {
+        match &self.0 {
+            Repr::Raw(raw) => Some(*raw),
+            #[cfg(feature = "alloc")]
+            Repr::Owned(_) => None,
+        }
+    }
+
     /// The length in octets.
     #[must_use]
     pub fn len(&self) -> usize {
