@@ -68,7 +68,7 @@ impl<'a> Iterator for Segments<'a> {
                 return Some(Segment::Text(first));
             }
         }
-        let id = self.path.id(self.ids)?;
+        let id = self.path.id(self.ids).filter(|_| self.ids < self.path.depth())?;
         self.ids += 1;
         Some(Segment::Id(id))
     }
@@ -76,6 +76,8 @@ impl<'a> Iterator for Segments<'a> {
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::ToString;
+
     use super::*;
 
     #[test]
@@ -83,6 +85,10 @@ mod tests {
         for (id, expected) in [(0, "0"), (7, "7"), (65534, "65534"), (100, "100")] {
             assert_eq!(Segment::Id(id).as_str(&mut [0; 8]), expected);
         }
+        let path = Path::resource_instance(3, 0, 11, 65534);
+        assert!(Segments::new(["a/b", "c"], path).map(|s| s.to_string()).eq([
+            "a", "b", "c", "3", "0", "11", "65534"
+        ]));
         assert_eq!(Segment::Text("rd").as_str(&mut [0; 8]), "rd");
     }
 }
