@@ -1,5 +1,9 @@
 //! What operation a request is, by method, path, options, version and receiver, and which rule it breaks otherwise.
-#![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core, reason = "a test has the standard library")]
+#![allow(
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library"
+)]
 
 #[path = "common/request.rs"]
 mod request;
@@ -252,8 +256,7 @@ impl Schema for Defined {
             9 => (Operations::READ_WRITE, false),
             _ => return None,
         };
-        let data_type =
-            if operations.executable() { DataType::None } else { DataType::Integer };
+        let data_type = if operations.executable() { DataType::None } else { DataType::Integer };
         Some(ResourceDef {
             id: ResourceId::new(id.get()),
             name: "",
@@ -285,8 +288,7 @@ fn opr_09_with_definitions() {
         (V1_2, "GET /3/0/77/0", Ok(O::Read)),
     ] {
         let request = request(line).expect("a request");
-        let call =
-            Options::STRICT.version(version).dispatch_in(&request, Role::Client, &Defined);
+        let call = Options::STRICT.version(version).dispatch_in(&request, Role::Client, &Defined);
         let found = call.map(|call| call.operation()).map_err(|error| error.kind());
         assert_eq!(found, expected.map_err(ErrorKind::Rule), "{line}");
     }

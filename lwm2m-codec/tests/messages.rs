@@ -1,12 +1,16 @@
 //! Example messages: what CoAP options or HTTP fields say is the typed operation, and the typed operation says the same.
-#![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core, reason = "a test has the standard library")]
+#![allow(
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library"
+)]
 
 use std::collections::BTreeMap;
 
+use lwm2m_codec::attribute::Attributes;
 use lwm2m_codec::message::{
     Code, Gather, Location, Method, Observe, Query, Request, Response, Segment,
 };
-use lwm2m_codec::attribute::Attributes;
 use lwm2m_codec::operation::{Answer, Call};
 use lwm2m_codec::{ContentFormat, ErrorKind, Operation, Options, Version};
 use serde_json::Value as Json;
@@ -163,8 +167,7 @@ fn version(row: &Json) -> Version {
 }
 
 fn operation(row: &Json) -> Option<Operation> {
-    let name: String =
-        text(&row["operation"]).chars().filter(char::is_ascii_alphabetic).collect();
+    let name: String = text(&row["operation"]).chars().filter(char::is_ascii_alphabetic).collect();
     let name = match name.as_str() {
         "WriteReplace" => "Write",
         "CancelObserve" => "CancelObservation",

@@ -1,5 +1,9 @@
 //! What the operations have besides dispatch: codes, answers, arguments, bootstrap parameters, and who writes what.
-#![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core, reason = "a test has the standard library")]
+#![allow(
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library"
+)]
 
 #[path = "common/request.rs"]
 mod request;
@@ -236,7 +240,11 @@ fn bst_01_parameters() {
         (V1_2, "POST /bs?pct=70000", rule(Rule::PreferredFormat)),
         (V1_2, "POST /bs?pct=x", Err(ErrorKind::Query("decimal digits"))),
         (V1_2, "POST /bs?ep=n&ep=n", rule(Rule::RepeatedParameter)),
-        (V1_2, "GET /bspack?ep=n&acc=%3C/0/2%3E%2C%3C/21/0%3E accept=11544", Ok("ep=n&acc=</0/2>,</21/0>")),
+        (
+            V1_2,
+            "GET /bspack?ep=n&acc=%3C/0/2%3E%2C%3C/21/0%3E accept=11544",
+            Ok("ep=n&acc=</0/2>,</21/0>"),
+        ),
         (V1_2, "GET /bspack?acc=</0/0>", Ok("acc=</0/0>")),
     ] {
         let options = Options::STRICT.version(version);
@@ -284,10 +292,7 @@ fn what_is_not_written() {
     assert_eq!(kind(v1_1.request(&bootstrap(Path::object(2)))), None);
     assert_eq!(kind(v1_2.request(&bootstrap(Path::instance(1, 0)))), None);
     assert_eq!(kind(v1_2.request(&bootstrap(Path::object(3)))), rule(Rule::BootstrapTarget));
-    assert_eq!(
-        kind(v1_2.request(&BootstrapDiscover { path: device })),
-        rule(Rule::BootstrapDepth)
-    );
+    assert_eq!(kind(v1_2.request(&BootstrapDiscover { path: device })), rule(Rule::BootstrapDepth));
     assert_eq!(
         kind(v1_2.request(&BootstrapDelete { path: Path::resource(3, 0, 1) })),
         rule(Rule::BootstrapDepth)
@@ -317,10 +322,7 @@ fn what_is_not_written() {
     };
     assert_eq!(kind(v1_0.request(&pct)), rule(Rule::ParameterVersion));
     assert_eq!(kind(v1_1.request(&pct)), None);
-    assert_eq!(
-        kind(v1_1.request(&BootstrapPackRequest::default())),
-        rule(Rule::NotImplemented)
-    );
+    assert_eq!(kind(v1_1.request(&BootstrapPackRequest::default())), rule(Rule::NotImplemented));
 }
 
 /// BST-19, OPR-35: a bootstrap knows neither alternate path nor gateway.

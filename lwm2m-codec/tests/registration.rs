@@ -1,5 +1,9 @@
 //! The parameters of Register and Update: what each version takes, what it refuses, and what is written.
-#![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core, reason = "a test has the standard library")]
+#![allow(
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library"
+)]
 
 #[path = "common/request.rs"]
 mod request;
@@ -251,7 +255,8 @@ fn reg_11_what_is_not_written() {
         let error = Options::STRICT.request(&update(registration)).expect_err("refused");
         assert_eq!(error.kind(), ErrorKind::Rule(Rule::UpdateParameter));
     }
-    let update = update(Registration { profiles: Some(profiles.clone()), ..Registration::default() });
+    let update =
+        update(Registration { profiles: Some(profiles.clone()), ..Registration::default() });
     assert!(Options::STRICT.request(&update).is_ok(), "REG-17");
 }
 
@@ -270,7 +275,10 @@ fn reg_07_after_an_update() {
     let tcp: Binding = Transport::Tcp.into();
     for (update, expected) in [
         (none(), before()),
-        (Registration { lifetime: Some(9), ..none() }, Registration { lifetime: Some(9), ..before() }),
+        (
+            Registration { lifetime: Some(9), ..none() },
+            Registration { lifetime: Some(9), ..before() },
+        ),
         (
             Registration { binding: Some(tcp), ..none() },
             Registration { binding: Some(tcp), queue_mode: false, ..before() },

@@ -86,9 +86,11 @@ mod tests {
             assert_eq!(Segment::Id(id).as_str(&mut [0; 8]), expected);
         }
         let path = Path::resource_instance(3, 0, 11, 65534);
-        assert!(Segments::new(["a/b", "c"], path).map(|s| s.to_string()).eq([
-            "a", "b", "c", "3", "0", "11", "65534"
-        ]));
+        assert!(
+            Segments::new(["a/b", "c"], path)
+                .map(|s| s.to_string())
+                .eq(["a", "b", "c", "3", "0", "11", "65534"])
+        );
         assert_eq!(Segment::Text("rd").as_str(&mut [0; 8]), "rd");
     }
 }

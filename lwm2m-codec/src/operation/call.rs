@@ -3,7 +3,7 @@
 use super::reading::Reading;
 use super::*;
 use crate::error::Result;
-use crate::message::{Request, UriPath, UriPrefix};
+use crate::message::{Query, Request, UriPath, UriPrefix};
 use crate::options::{Options, Scope, Version};
 
 /// A typed request of one operation.
@@ -132,10 +132,14 @@ impl<'o> Options<'o> {
         }
         Reading::with(*self, |reading| {
             check::target(T::OPERATION, &request, reading)?;
-            if let crate::message::Query::Depth(_) = request.query
-                && self.version < Version::V1_2
-            {
-                return Err(reading::broken(Rule::ParameterVersion));
+            match request.query {
+                Query::Depth(_) if self.version < Version::V1_2 => {
+                    return Err(reading::broken(Rule::ParameterVersion));
+                }
+                Query::Registration(_, version) if version > self.version => {
+                    return Err(reading::broken(Rule::UnsupportedVersion));
+                }
+                _ => {}
             }
             T::read(&request, reading).map(drop)
         })?;

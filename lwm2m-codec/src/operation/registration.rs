@@ -122,6 +122,10 @@ impl<'a> Registration<'a> {
                 reading.version = *version;
             }
             typed.check(update, reading.version)?;
+            if typed.queue_mode && reading.version == Version::V1_0 {
+                // There it stands behind a letter.
+                typed.binding.get_or_insert_default();
+            }
             return Ok(typed);
         }
         let mut found: [Option<Parameter<'a>>; KEYS.len()] = [const { None }; KEYS.len()];

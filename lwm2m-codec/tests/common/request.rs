@@ -2,7 +2,7 @@
 
 use lwm2m_codec::message::{Method, Observe, Query, Request, UriPath};
 use lwm2m_codec::operation::{Call, Role};
-use lwm2m_codec::{ContentFormat, Options, Result};
+use lwm2m_codec::{ContentFormat, Options, Report, Result};
 
 /// The request that a line says.
 pub(crate) fn request(line: &'static str) -> Result<Request<'static>> {
@@ -36,6 +36,10 @@ pub(crate) fn request(line: &'static str) -> Result<Request<'static>> {
 }
 
 /// What comes of a line.
-pub(crate) fn dispatch(options: Options<'_>, role: Role, line: &'static str) -> Result<Call<'static>> {
+pub(crate) fn dispatch(
+    options: Options<'_, impl Report>,
+    role: Role,
+    line: &'static str,
+) -> Result<Call<'static>> {
     options.dispatch(&request(line)?, role)
 }
