@@ -27,6 +27,10 @@ pub trait Decode<'a>: Sized {
     const DATA_TYPE: DataType;
     /// Whether it holds instances.
     const MULTIPLE: bool = false;
+    /// How many ids lead to it, where that is one number: 2 for an Object's struct, 1 for instances of it.
+    ///
+    /// A value has none: it lives where the target says, at a Resource or a Resource Instance.
+    const DEPTH: Option<usize> = None;
 
     /// Takes in one record for the value in `slot`; `None` there means that nothing was seen yet.
     ///
@@ -95,6 +99,7 @@ impl<'a, T: ResourceValue<'a>> Decode<'a> for T {
 impl<'a, T: Decode<'a>> Decode<'a> for Option<T> {
     const DATA_TYPE: DataType = T::DATA_TYPE;
     const MULTIPLE: bool = T::MULTIPLE;
+    const DEPTH: Option<usize> = T::DEPTH;
 
     #[inline]
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
@@ -177,10 +182,13 @@ impl<'o, R: Report> Options<'o, R> {
     /// Reads a payload into a type: a scalar for a Resource, an Object's struct for an Object Instance,
     /// [`Instances`](crate::Instances) of it for an Object.
     ///
-    /// `target` is the path of the operation, and where the value lives. What the type does not know is skipped.
+    /// `target` is the path of the operation, and where a value lives. An Object's struct lives at the Object Instance:
+    /// for a target below, it holds what was asked for. What the type does not know is skipped.
     ///
     /// # Errors
-    /// Those of [`Options::records`] and of the records; [`ErrorKind::MixedTimes`] for a history, which is read as
+    /// Those of [`Options::records`] and of the records; [`ErrorKind::UnsupportedTarget`] for an Object's struct where
+    /// the target is the Object or the root, and for instances of it where it is the root, whatever the payload says;
+    /// [`ErrorKind::MixedTimes`] for a history, which is read as
     /// records; [`ErrorKind::MissingValue`] where nothing was said of a value; those of [`Decode::merge`], with the
     /// byte and path of the record.
     pub fn decode<'a, T: Decode<'a>>(
@@ -194,6 +202,13 @@ impl<'o, R: Report> Options<'o, R> {
     {
         let (options, report) = self.split();
         let mut records = options.reporting(report).records(format, target, payload)?;
+        let place = match T::DEPTH {
+            Some(depth) if depth > target.depth() => {
+                return Err(Error::from(ErrorKind::UnsupportedTarget).within(target));
+            }
+            Some(depth) => target.ancestor(depth),
+            None => target,
+        };
         let mut slot = None;
         let mut record = Record::default();
         let mut first = true;
@@ -214,10 +229,10 @@ impl<'o, R: Report> Options<'o, R> {
                 return Err(error.at(source.offset()).within(record.path));
             }
             // A Reader tells nothing outside of the target.
-            let tail = record.path.below(target).unwrap_or(Tail::EMPTY);
+            let tail = record.path.below(place).unwrap_or(Tail::EMPTY);
             if let Err(error) = T::merge(&mut slot, tail, &record.value) {
                 let error = error.at(source.offset()).within(record.path);
-                merge_again(&mut records, error, &mut slot, &record)?;
+                merge_again(&mut records, error, place, &mut slot, &record)?;
             }
         }
         match slot {
@@ -232,14 +247,14 @@ impl<'o, R: Report> Options<'o, R> {
 fn merge_again<'a, T: Decode<'a>, R: Report>(
     records: &mut Records<'a, R>,
     refused: Error,
+    place: Path,
     slot: &mut Option<T>,
     record: &Record<WireValue<'a>>,
 ) -> Result<()> {
     #[cfg(feature = "lenient")]
     {
-        let target = records.target();
         records.mend(refused, record, &mut |again| {
-            let tail = again.path.below(target).unwrap_or(Tail::EMPTY);
+            let tail = again.path.below(place).unwrap_or(Tail::EMPTY);
             if again.repeats {
                 T::forget(slot, tail);
             }
@@ -248,7 +263,7 @@ fn merge_again<'a, T: Decode<'a>, R: Report>(
     }
     #[cfg(not(feature = "lenient"))]
     {
-        let _ = (records, slot, record);
+        let _ = (records, place, slot, record);
         Err(refused)
     }
 }

@@ -97,11 +97,11 @@ deviations! {
     SingleForMultiple = "single-for-multiple", "D-061, D-087", "one value for a multiple Resource, read as its instance 0";
     DuplicatePath = "duplicate-path", "D-006", "the same path again; the last one counts";
     TimeInWrite = "time-in-write", "D-077", "a time in a request, which is ignored";
-    // Operations: formats.
-    EtchIn1_1 = "etch-in-1.1", "D-064", "a format for composite requests of 1.2 from a peer of 1.1";
-    EtchAsAnswer = "etch-as-answer", "D-067, D-136", "an answer in a format for composite requests, read as SenML";
-    LegacyContentFormat = "legacy-content-format", "D-089", "the number of a format of before it was registered";
-    MissingContentFormat = "missing-content-format", "D-090", "a body without a content format";
+    // Formats of messages.
+    EtchIn1_1 = "etch-in-1.1", "D-064", "a composite format of 1.2 from a peer of 1.1";
+    EtchAsAnswer = "etch-as-answer", "D-067, D-136", "an answer in a format of composite requests, read as SenML";
+    LegacyContentFormat = "legacy-content-format", "D-089", "the number that a draft had for a format";
+    MissingContentFormat = "missing-content-format", "D-090", "a body without a Content-Format, read as the target's usual one";
     // Operations: registration and bootstrap.
     EmptyObjectList = "empty-object-list", "D-100", "a Register without links before 1.2";
     MissingLifetime = "missing-lifetime", "D-120", "a Register without lifetime, read as 86400";

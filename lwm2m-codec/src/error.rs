@@ -190,7 +190,8 @@ pub enum ErrorKind {
     UnknownResource,
     /// The Content-Format is unknown or not compiled in: 4.15, in an answer 4.06.
     UnsupportedFormat,
-    /// The operation cannot have this target in this format: a TLV payload for the root, a single value for an Object.
+    /// The operation cannot have this target in this format: a TLV payload for the root, a single value for an
+    /// Object; or what is to be read lives below it: an Object's struct where the target is the Object.
     UnsupportedTarget,
     /// A value whose type neither its bytes nor a schema say.
     Untyped,
@@ -281,9 +282,9 @@ impl fmt::Display for ErrorKind {
             }
             Self::UnknownResource => f.write_str("the object has no such resource"),
             Self::UnsupportedFormat => f.write_str("the content format is not supported"),
-            Self::UnsupportedTarget => {
-                f.write_str("the content format cannot hold what the requested path names")
-            }
+            Self::UnsupportedTarget => f.write_str(
+                "the content format or the type cannot hold what the requested path names",
+            ),
             Self::Untyped => {
                 f.write_str("neither the bytes nor the schema say the type of the value")
             }

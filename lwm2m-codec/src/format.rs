@@ -5,6 +5,13 @@
 pub mod cbor;
 #[cfg(any(feature = "cbor", feature = "senml-cbor", feature = "lwm2m-cbor"))]
 mod cbor_leaf;
+#[cfg(any(
+    feature = "senml-cbor",
+    feature = "senml-json",
+    feature = "lwm2m-json",
+    feature = "lwm2m-cbor"
+))]
+mod device;
 #[cfg(any(feature = "senml-json", feature = "lwm2m-json"))]
 mod json_leaf;
 #[cfg(feature = "lwm2m-cbor")]
@@ -30,7 +37,7 @@ use core::fmt;
 
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::output::Output;
 use crate::path::Path;
@@ -241,4 +248,12 @@ formats! {
 /// Where an error lies: never behind the last byte, even where what is missing would begin there.
 fn offset(length: usize, left: usize) -> usize {
     (length - left).min(length.saturating_sub(1))
+}
+
+/// D-004: an empty payload is an empty container, which no single value is.
+fn check_not_empty(target: Path, payload: &[u8]) -> Result<()> {
+    if payload.is_empty() && target.depth() == 4 {
+        return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
+    }
+    Ok(())
 }

@@ -224,6 +224,7 @@ impl<T: fmt::Debug, const N: usize> fmt::Debug for Instances<T, N> {
 impl<'a, T: Decode<'a>, const N: usize> Decode<'a> for Instances<T, N> {
     const DATA_TYPE: DataType = T::DATA_TYPE;
     const MULTIPLE: bool = true;
+    const DEPTH: Option<usize> = parent_depth(T::DEPTH);
 
     #[inline]
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
@@ -337,6 +338,14 @@ fn claim<const N: usize>(id: u16, rest: Tail, present: usize, claims: &mut Claim
         return Err(ErrorKind::ReservedId.into());
     }
     if cfg!(feature = "alloc") { Ok(()) } else { claims.claim(rest, present, N) }
+}
+
+/// How many ids lead to a container, where that many lead to its instances.
+pub(crate) const fn parent_depth(depth: Option<usize>) -> Option<usize> {
+    match depth {
+        Some(depth) => depth.checked_sub(1),
+        None => None,
+    }
 }
 
 /// A record of a container itself can only say that it is empty, which a partial Write does not make it.

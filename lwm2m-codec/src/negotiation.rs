@@ -2,6 +2,8 @@
 //! Knows no bytes and no codes of a transport but the three of a refusal.
 //! LwM2M Core 1.2.2, 7.5 (data formats); D-064, D-067, D-086 to D-092, D-148, D-149.
 
+#[cfg(feature = "lenient")]
+mod lenient;
 mod shape;
 mod tables;
 

@@ -2,12 +2,14 @@
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor"))]
 
+use core::fmt::Write;
 use core::hint::black_box;
 
 use allocation_counter::measure;
+use lwm2m_codec::path::uri::UriPath;
 use lwm2m_codec::{
-    Claims, Decode, Instances, Options, Path, RecordSource, Result, Tail, Text, Update, WireValue,
-    encode_paths, paths,
+    Claims, ContentFormat, Decode, Instances, ObjectLink, Opaque, Options, Path, RecordSource,
+    Result, Tail, Text, Update, WireValue, decode, encode, encode_paths, paths, records,
 };
 use lwm2m_vectors::{Case, Kind, Line, meaning, own, read_files};
 
@@ -23,9 +25,21 @@ fn check(id: &str, run: impl FnOnce()) {
     assert_eq!(allocated.count_total, 0, "{id}: {} bytes", allocated.bytes_total);
 }
 
+/// Takes pieces of text and keeps none.
+struct Nowhere;
+
+impl Write for Nowhere {
+    fn write_str(&mut self, piece: &str) -> core::fmt::Result {
+        black_box(piece);
+        Ok(())
+    }
+}
+
 fn touch(value: &WireValue<'_>) {
     let mut buffer = [0; 2048];
     let _ = value.text().and_then(|text| text.copy_to(&mut buffer).map(str::len));
+    let _ = value.text().map(|text| black_box((text.len(), text.chars().count(), text == "")));
+    let _ = value.text().map(|text| write!(Nowhere, "{text}"));
     let _ = value.opaque().and_then(|octets| octets.copy_to(&mut buffer).map(<[u8]>::len));
     let _ = (value.integer(), value.unsigned(), value.float(), value.boolean(), value.time());
     let _ = (value.object_link(), value.core_link(), value.self_typed());
@@ -63,6 +77,58 @@ fn by_lists_of_paths() {
         });
     }
     assert!(read > 1000, "{read}");
+}
+
+/// The vectors that are no payloads: values as plain text, paths of requests, links.
+#[test]
+fn by_text() {
+    let lines = read_files([own()]).expect("the folder is part of the repository");
+    let mut read = 0;
+    for line in lines.iter().flatten() {
+        let text = String::from_utf8_lossy(&line.input);
+        check(&line.id, || match line.kind {
+            Kind::TextNumber => {
+                let path = Path::resource(3, 0, 0);
+                let Ok(records) = records(ContentFormat::TEXT, path, &line.input) else { return };
+                records.flatten().for_each(|record| touch(&record.value));
+            }
+            Kind::Path => drop(black_box(UriPath::parse(&text))),
+            Kind::ObjectLink => drop(black_box(text.parse::<ObjectLink>())),
+            Kind::Payload | Kind::PathList | Kind::Other(_) => {}
+            _ => panic!("a kind that nobody reads here"),
+        });
+        read += usize::from(!matches!(line.kind, Kind::Payload | Kind::PathList));
+    }
+    assert!(read > 100, "{read}");
+}
+
+/// Text with escapes in it, and octets as base64 of such text, come in pieces.
+#[cfg(all(feature = "senml-json", feature = "lwm2m-json"))]
+#[test]
+fn by_escapes() {
+    let path = Path::resource(3, 0, 0);
+    let escaped = "\\u00e9\\n".repeat(10_000);
+    let plain = "é\n".repeat(10_000);
+    let base64 = "\\u0041AAA".repeat(10_000);
+    let pack = |label: &str, text: &str| format!(r#"[{{"n":"/3/0/0","{label}":"{text}"}}]"#);
+    let legacy = |text: &str| format!(r#"{{"bn":"/3/0/0","e":[{{"sv":"{text}"}}]}}"#);
+    let mut buffer = vec![0; 100_000];
+    for (format, text, octets) in [
+        (ContentFormat::SENML_JSON, pack("vs", &escaped), pack("vd", &base64)),
+        (ContentFormat::LWM2M_JSON, legacy(&escaped), legacy(&base64)),
+    ] {
+        let read = |text| decode::<Text<'_>>(format, path, text).expect("text");
+        check(&format.to_string(), || {
+            let text = read(text.as_bytes());
+            assert!(text == plain.as_str() && text.as_str().is_none());
+            assert!(text.chars().eq(plain.chars()) && write!(Nowhere, "{text}").is_ok());
+            assert_eq!(text.copy_to(&mut buffer), Ok(plain.as_str()));
+            let written = encode(ContentFormat::LWM2M_CBOR, path, &text, &mut buffer);
+            assert!(written.is_ok_and(|written| written.ends_with(plain.as_bytes())));
+            let octets = decode::<Opaque<'_>>(format, path, octets.as_bytes()).expect("octets");
+            assert_eq!(octets.copy_to(&mut buffer).map(<[u8]>::len), Ok(30_000));
+        });
+    }
 }
 
 #[test]

@@ -273,7 +273,7 @@ fn rows() -> Vec<Row> {
             ErrorKind::UnsupportedTarget,
             None,
             None,
-            "the content format cannot hold what the requested path names",
+            "the content format or the type cannot hold what the requested path names",
         ),
         (
             write(TLV, instance, &[record(LEVEL, Value::Opaque(vec![0; 16_777_216].into()))]),

@@ -25,6 +25,7 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
 /// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, or `arguments` |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
+/// | `requirements` | the ids of the requirements that it shows to hold |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -47,6 +48,8 @@ pub struct Line {
     pub expect: Expect,
     /// What lenient reading reports; strict reading refuses it then.
     pub deviations: Vec<ExpectedDeviation>,
+    /// The ids of the requirements that it shows to hold.
+    pub requirements: Vec<String>,
     /// Whether it may fail.
     pub caveat: bool,
 }
@@ -174,6 +177,10 @@ impl Line {
                 Some(all) => all.iter().map(ExpectedDeviation::read).collect::<Result<_, _>>()?,
                 None => Vec::new(),
             },
+            requirements: match field(fields, "requirements") {
+                Some(ids) => read_ids(ids).ok_or("expected a list of ids")?,
+                None => Vec::new(),
+            },
             caveat: field(fields, "caveat").is_some(),
             kind,
         })
@@ -189,6 +196,10 @@ fn text<'j>(fields: &'j Map<String, Json>, name: &str) -> Result<&'j str, String
     field(fields, name)
         .and_then(Json::as_str)
         .ok_or_else(|| format!("expected the field `{name}` with text"))
+}
+
+fn read_ids(ids: &Json) -> Option<Vec<String>> {
+    ids.as_array()?.iter().map(|id| id.as_str().map(str::to_string)).collect()
 }
 
 fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String> {

@@ -5,6 +5,7 @@
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
 
 mod args;
+mod conformance;
 mod failure;
 mod generate;
 mod json;
@@ -40,6 +41,12 @@ struct Task {
 
 /// Every task, one row each.
 const TASKS: &[Task] = &[
+    Task {
+        name: "conformance",
+        summary: conformance::SUMMARY,
+        help: conformance::HELP,
+        run: conformance::run,
+    },
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
     Task {

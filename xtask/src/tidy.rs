@@ -54,7 +54,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
 }
 
 /// The repository's Rust and Markdown files, without what is built or hidden, sorted.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |error| Failure::with(folder.display(), error);
     let mut files = Vec::new();
     for entry in folder.read_dir().map_err(failed)? {

@@ -58,10 +58,7 @@ impl<'a> RecordSource<'a> for Reader<'a> {
 
 /// Writes one value as one CBOR item.
 #[derive(Debug)]
-pub struct Writer<'o, 'b> {
-    out: &'o mut Output<'b>,
-    once: Once,
-}
+pub struct Writer<'o, 'b>(Once<'o, 'b>);
 
 impl<'o, 'b> Writer<'o, 'b> {
     /// Begins a payload for a target.
@@ -69,7 +66,7 @@ impl<'o, 'b> Writer<'o, 'b> {
     /// # Errors
     /// [`ErrorKind::UnsupportedTarget`] for what is no value.
     pub fn new(target: Path, out: &'o mut Output<'b>, _: &Options<'_>) -> Result<Self> {
-        Ok(Self { out, once: Once::new(target)? })
+        Once::new(target, out).map(Self)
     }
 
     /// Ends the payload.
@@ -77,36 +74,33 @@ impl<'o, 'b> Writer<'o, 'b> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] where no value was told.
     pub fn finish(self) -> Result<()> {
-        self.once.finish()
-    }
-
-    fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        if !self.once.takes(record)? {
-            return Ok(());
-        }
-        match &record.value {
-            // D-040: the only form of a Time that every peer reads.
-            Value::Time(time) => {
-                self.out.put([0xc1]);
-                put_integer(self.out, time.0);
-                Ok(())
-            }
-            Value::ObjectLink(link) => {
-                put_link(self.out, *link);
-                Ok(())
-            }
-            Value::Empty => Err(ErrorKind::NotExpressible("an empty Resource").into()),
-            value => put_value(self.out, value),
-        }
+        self.0.finish()
     }
 }
 
 impl RecordSink for Writer<'_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        self.step(record).map_err(|error| error.within(record.path))
+        self.0.record(record, put)
     }
 
     fn wants(&self, path: Path) -> bool {
-        self.once.wants(path)
+        self.0.wants(path)
+    }
+}
+
+fn put(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
+    match value {
+        // D-040: the only form of a Time that every peer reads.
+        Value::Time(time) => {
+            out.put([0xc1]);
+            put_integer(out, time.0);
+            Ok(())
+        }
+        Value::ObjectLink(link) => {
+            put_link(out, *link);
+            Ok(())
+        }
+        Value::Empty => Err(ErrorKind::NotExpressible("an empty Resource").into()),
+        value => put_value(out, value),
     }
 }

@@ -1,9 +1,11 @@
 //! The values of the CBOR formats: 60, 112 and 11544 spell them alike, and differ in what a number is.
 //! RFC 8949, 3.1 and 3.4; LwM2M Core 1.2.2, 7.5.3 (tags); D-028 to D-042.
 
+mod counted;
 mod write;
 
-pub(super) use self::write::{head_length, put_float, put_head, put_integer, put_link, put_value};
+pub(super) use self::counted::Counted;
+pub(super) use self::write::{put_float, put_head, put_integer, put_link, put_value};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
 use crate::syntax::cbor::{

@@ -1,14 +1,14 @@
 //! The values of the JSON formats, which SenML JSON and LwM2M JSON spell alike.
 //! RFC 8259; LwM2M Core 1.2.2, appendix C, table C-2; D-025 to D-027, D-051.
 
+mod write;
+
+pub(super) use self::write::{Spelling, put_base, put_line, put_value};
+use super::senml::Members;
 use crate::error::{ErrorKind, Result};
-use crate::output::{Ascii, Output};
-use crate::record::write_seconds;
 use crate::schema::DataType;
-use crate::syntax::base64::{Alphabet, Encoder};
-use crate::syntax::decimal::digits;
-use crate::syntax::json::{self, Cursor, Number};
-use crate::value::{ObjectLink, Opaque, RawText, Text, Value, Wire};
+use crate::syntax::json::{Cursor, JsonText, Number};
+use crate::value::{ObjectLink, RawText, Text, Wire};
 
 /// Takes a number, exact.
 #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -21,9 +21,20 @@ pub(super) fn number<'a>(cursor: &mut Cursor<'a>) -> Result<Wire<'a>> {
     })
 }
 
-/// JSON text as it is read.
-pub(super) const fn raw(text: &str, escaped: bool) -> RawText<'_> {
-    if escaped { RawText::Escaped(text) } else { RawText::Plain(text) }
+/// Takes a name: its octets, and the bits that say how they are text.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn name<'a>(cursor: &mut Cursor<'a>) -> Result<(&'a [u8], u32)> {
+    let (name, escaped) = cursor.text("a name that is text")?;
+    Ok((name.as_bytes(), if escaped { Members::ESCAPED } else { 0 }))
+}
+
+/// Which of the members that a format knows a name spells, perhaps with escapes; `None` for none of them.
+pub(super) fn known(
+    (key, escaped): JsonText<'_>,
+    members: &[&'static str],
+) -> Option<&'static str> {
+    let text = RawText::json(key, escaped);
+    members.iter().copied().find(|member| text.chars().eq(member.chars()))
 }
 
 /// Takes the text of an object link.
@@ -32,97 +43,6 @@ pub(super) fn object_link(cursor: &mut Cursor<'_>) -> Result<ObjectLink> {
     // `65535:65535` is the longest.
     let mut buffer = [0; 11];
     let invalid = ErrorKind::InvalidValue { expected: DataType::ObjectLink };
-    let text = Text::from_raw(raw(text, escaped));
+    let text = Text::from_raw(RawText::json(text, escaped));
     text.copy_to(&mut buffer).map_err(|_| invalid)?.parse()
-}
-
-/// Writes a number: the value of a record that is one.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn put_number(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
-    match value {
-        Value::Integer(number) => put_integer(out, *number),
-        Value::Time(time) => put_integer(out, time.0),
-        Value::Unsigned(number) => put_unsigned(out, *number),
-        Value::Float(number) if number.is_finite() => json::put_float(out, *number),
-        _ => return Err(ErrorKind::NotExpressible("NaN and infinities").into()),
-    }
-    Ok(())
-}
-
-/// Writes an integer.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn put_integer(out: &mut Output<'_>, number: i64) {
-    match u16::try_from(number) {
-        Ok(small) => {
-            let (digits, length) = digits(small);
-            out.put_some(digits, length);
-        }
-        Err(_) => {
-            if number < 0 {
-                out.put([b'-']);
-            }
-            put_unsigned(out, number.unsigned_abs());
-        }
-    }
-}
-
-#[inline(never)]
-fn put_unsigned(out: &mut Output<'_>, mut number: u64) {
-    let mut digits = [b'0'; 20];
-    let mut length = 0;
-    for place in digits.iter_mut().rev() {
-        let digit = (number % 10) as u8;
-        *place = b'0' + digit;
-        (number, length) = (number / 10, length + 1);
-        if number == 0 {
-            break;
-        }
-    }
-    out.write(digits.get(digits.len() - length..).unwrap_or(&digits));
-}
-
-/// Writes text with its quotes.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn put_text(out: &mut Output<'_>, text: &Text<'_>) {
-    out.put([b'"']);
-    text.for_each_piece(|piece| json::put_text(out, piece));
-    out.put([b'"']);
-}
-
-/// Writes octets as base64 with its quotes.
-pub(super) fn put_octets(out: &mut Output<'_>, octets: &Opaque<'_>, alphabet: Alphabet) {
-    out.put([b'"']);
-    let mut encoder = Encoder::new(alphabet);
-    octets.for_each_piece(|piece| encoder.write(out, piece));
-    encoder.finish(out);
-    out.put([b'"']);
-}
-
-/// Writes an object link with its quotes.
-pub(super) fn put_link(out: &mut Output<'_>, link: ObjectLink) {
-    let [object, instance] = [link.object, link.instance].map(digits);
-    out.put([b'"']);
-    out.put_some(object.0, object.1);
-    out.put([b':']);
-    out.put_some(instance.0, instance.1);
-    out.put([b'"']);
-}
-
-/// Writes nanoseconds as seconds: a plain decimal, zeros trimmed (D-047).
-#[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn put_seconds(out: &mut Output<'_>, nanos: i128) -> Result<()> {
-    match i64::try_from(nanos) {
-        Ok(nanos) if nanos % 1_000_000_000 == 0 => {
-            put_integer(out, nanos / 1_000_000_000);
-            Ok(())
-        }
-        _ => put_fraction(out, nanos),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn put_fraction(out: &mut Output<'_>, nanos: i128) -> Result<()> {
-    // Writing to an Output never fails.
-    write_seconds(&mut Ascii(out), nanos).map_err(|_| ErrorKind::TimeOutOfRange.into())
 }

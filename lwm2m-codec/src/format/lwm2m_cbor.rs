@@ -62,9 +62,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         let scope = Scope::new(target, options);
         let plain = target == Path::ROOT || scope.gateway_prefix().is_empty();
         Ok(Self {

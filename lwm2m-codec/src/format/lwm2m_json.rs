@@ -8,12 +8,12 @@ use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
 use crate::syntax::json::{Cursor, JsonText};
-use crate::value::{RawText, Text, Wire, WireValue};
+use crate::value::{Wire, WireValue};
 
 /// Reads a LwM2M JSON payload record by record.
 #[derive(Clone, Debug)]
@@ -30,9 +30,9 @@ pub struct Reader<'a> {
 #[derive(Clone, Copy, Debug)]
 enum State {
     Start,
-    /// In the array; `seen` says what stood before it, where what follows was not read before.
+    /// In the array; `last` says that nothing but the end of the object follows it.
     Records {
-        seen: Option<Top>,
+        last: bool,
         first: bool,
     },
     End,
@@ -53,9 +53,7 @@ impl<'a> Reader<'a> {
     /// [`ErrorKind::NotUtf8`]; [`ErrorKind::MissingValue`] for an empty payload where the target is one value
     /// (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         Ok(Self {
             cursor: Cursor::new(payload)?,
             length: payload.len(),
@@ -68,21 +66,23 @@ impl<'a> Reader<'a> {
 
     /// Reads what stands around the records; they stay where they are.
     ///
-    /// The base name and base time may follow the records that need them. Where the payload ends with an array that
-    /// is taken to be the records, and they are not looked through first.
+    /// The base name and base time may follow the records that need them. Where the payload ends with an array and no
+    /// other begins behind the records, that array is theirs, and they are not looked through first.
     #[cold]
     #[inline(never)]
     fn start(&mut self) -> Result<()> {
         let mut cursor = self.cursor;
         let mut top = Top::default();
         let mut records = None;
+        let mut last = false;
         cursor.expect(b'{', "an object")?;
         loop {
             cursor.peek();
             self.begin = cursor.offset();
             if self.member_of_all(&mut cursor, &mut top)? {
                 records = Some(cursor);
-                if cursor.ends_with_array_in_object() {
+                last = cursor.is_last_array_in_object();
+                if last {
                     break;
                 }
                 cursor.skip()?;
@@ -99,22 +99,18 @@ impl<'a> Reader<'a> {
             // D-080: names are absolute, or relative to what was asked for.
             self.pack.set_base_path(self.target);
         }
-        let seen = if cursor.ends_with_array_in_object() { Some(top) } else { None };
-        self.state = State::Records { seen, first: true };
+        self.state = State::Records { last, first: true };
         Ok(())
     }
 
     /// Takes a member of the object; true where it is the records, which are not taken.
     fn member_of_all(&mut self, cursor: &mut Cursor<'a>, top: &mut Top) -> Result<bool> {
-        let (key, escaped) = cursor.key()?;
-        let mut buffer = [0; 2];
-        let key = Text::from_raw(json_leaf::raw(key, escaped));
-        let key = key.copy_to(&mut buffer).unwrap_or("");
+        let key = json_leaf::known(cursor.key()?, &["bn", "bt", "e"]);
         let seen = match key {
-            "bn" => &mut top.base_name,
-            "bt" => &mut top.base_time,
-            "e" => &mut top.records,
-            _ => {
+            Some("bn") => &mut top.base_name,
+            Some("bt") => &mut top.base_time,
+            Some(_) => &mut top.records,
+            None => {
                 cursor.skip()?;
                 return Ok(false);
             }
@@ -123,12 +119,11 @@ impl<'a> Reader<'a> {
             return Err(ErrorKind::Duplicate.into());
         }
         match key {
-            "bn" => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                let form = if escaped { Members::ESCAPED } else { 0 };
-                self.pack.set_base_name_with_slash(name.as_bytes(), form)?;
+            Some("bn") => {
+                let (name, form) = json_leaf::name(cursor)?;
+                self.pack.set_base_name_with_slash(name, form)?;
             }
-            "bt" => self.pack.set_base_time(number(cursor)?)?,
+            Some("bt") => self.pack.set_base_time(number(cursor)?)?,
             _ => return Ok(true),
         }
         Ok(false)
@@ -137,9 +132,9 @@ impl<'a> Reader<'a> {
     /// Reads the next record.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
-        let (seen, first) = loop {
+        let (last, first) = loop {
             match self.state {
-                State::Records { seen, first } => break (seen, first),
+                State::Records { last, first } => break (last, first),
                 State::Start => self.start()?,
                 State::End => return Ok(false),
             }
@@ -148,9 +143,9 @@ impl<'a> Reader<'a> {
         cursor.peek();
         self.begin = cursor.offset();
         if first && cursor.take(b']') || !first && !cursor.take(b',') {
-            return self.end(cursor, seen, first);
+            return self.end(cursor, last, first);
         }
-        self.state = State::Records { seen, first: false };
+        self.state = State::Records { last, first: false };
         cursor.peek();
         self.begin = cursor.offset();
         cursor.expect(b'{', "values that are objects")?;
@@ -185,9 +180,9 @@ impl<'a> Reader<'a> {
         let value = &mut record.value.0;
         match key.0.as_bytes() {
             b"n" => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                members.name = name.as_bytes();
-                Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
+                let (name, form) = json_leaf::name(cursor)?;
+                members.name = name;
+                Ok(Members::NAME | form)
             }
             b"v" => {
                 *value = number(cursor)?;
@@ -221,18 +216,14 @@ impl<'a> Reader<'a> {
         members: &mut Members<'a>,
         record: &mut Record<WireValue<'a>>,
     ) -> Result<(u32, Cursor<'a>)> {
-        let mut buffer = [0; 2];
-        let text = if key.1 { RawText::Escaped(key.0) } else { RawText::Plain(key.0) };
-        let bits = match Text::from_raw(text).copy_to(&mut buffer) {
-            Ok("ov") => {
+        let bits = match json_leaf::known(key, &MEMBERS) {
+            Some("ov") => {
                 record.value.0 = Wire::ObjectLink(json_leaf::object_link(&mut cursor)?);
                 Members::VALUE
             }
-            Ok(known @ ("n" | "v" | "sv" | "bv" | "t")) if key.1 => {
-                let plain = PLAIN.into_iter().find(|&plain| plain == known).unwrap_or("v");
-                self.member((plain, false), &mut cursor, members, record)?
-            }
-            _ => {
+            // A member of the fast way, which came with escapes in its name.
+            Some(plain) => self.member((plain, false), &mut cursor, members, record)?,
+            None => {
                 cursor.skip()?;
                 0
             }
@@ -240,24 +231,16 @@ impl<'a> Reader<'a> {
         Ok((bits, cursor))
     }
 
-    /// After the records, the rest of the object, where it was not read before them.
+    /// After the records, the end of the object, where it was not read before them.
     #[cold]
     #[inline(never)]
-    fn end(&mut self, mut cursor: Cursor<'a>, seen: Option<Top>, empty: bool) -> Result<bool> {
+    fn end(&mut self, mut cursor: Cursor<'a>, last: bool, empty: bool) -> Result<bool> {
         self.state = State::End;
         if !empty {
             cursor.expect(b']', "a comma or the end of the array of values")?;
         }
-        if let Some(mut top) = seen {
-            while cursor.take(b',') {
-                let before = (top.base_name, top.base_time);
-                self.member_of_all(&mut cursor, &mut top)?;
-                if before != (top.base_name, top.base_time) {
-                    let expected = "the base name and base time before the values";
-                    return Err(ErrorKind::Malformed(expected).into());
-                }
-            }
-            cursor.expect(b'}', "a comma or the end of the object")?;
+        if last {
+            cursor.expect(b'}', "the end of the object")?;
             cursor.end()?;
         }
         Ok(false)
@@ -270,8 +253,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The members on the fast way.
-const PLAIN: [&str; 5] = ["n", "v", "sv", "bv", "t"];
+/// The members that are known, those of the fast way first.
+const MEMBERS: [&str; 6] = ["n", "v", "sv", "bv", "t", "ov"];
 
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {

@@ -44,10 +44,7 @@ impl<'a> RecordSource<'a> for Reader<'a> {
 
 /// Writes one value that is Opaque.
 #[derive(Debug)]
-pub struct Writer<'o, 'b> {
-    out: &'o mut Output<'b>,
-    once: Once,
-}
+pub struct Writer<'o, 'b>(Once<'o, 'b>);
 
 impl<'o, 'b> Writer<'o, 'b> {
     /// Begins a payload for a target.
@@ -55,7 +52,7 @@ impl<'o, 'b> Writer<'o, 'b> {
     /// # Errors
     /// [`ErrorKind::UnsupportedTarget`] for what is no value.
     pub fn new(target: Path, out: &'o mut Output<'b>, _: &Options<'_>) -> Result<Self> {
-        Ok(Self { out, once: Once::new(target)? })
+        Once::new(target, out).map(Self)
     }
 
     /// Ends the payload.
@@ -63,27 +60,26 @@ impl<'o, 'b> Writer<'o, 'b> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] where no value was told.
     pub fn finish(self) -> Result<()> {
-        self.once.finish()
+        self.0.finish()
     }
 }
 
 impl RecordSink for Writer<'_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        let takes = self.once.takes(record).map_err(|error| error.within(record.path))?;
-        match &record.value {
-            _ if !takes => Ok(()),
-            Value::Opaque(octets) => {
-                octets.for_each_piece(|piece| self.out.write(piece));
-                Ok(())
-            }
-            _ => {
-                let error = crate::Error::from(ErrorKind::NotExpressible("what is not Opaque"));
-                Err(error.within(record.path))
-            }
-        }
+        self.0.record(record, put)
     }
 
     fn wants(&self, path: Path) -> bool {
-        self.once.wants(path)
+        self.0.wants(path)
+    }
+}
+
+fn put(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
+    match value {
+        Value::Opaque(octets) => {
+            octets.for_each_piece(|piece| out.write(piece));
+            Ok(())
+        }
+        _ => Err(ErrorKind::NotExpressible("what is not Opaque").into()),
     }
 }

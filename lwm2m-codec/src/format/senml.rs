@@ -7,7 +7,7 @@ mod outline;
 
 use self::name::{Ids, Name};
 use self::number::{add, attos};
-pub(super) use self::outline::Outline;
+pub(super) use self::outline::{Line, Outline};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
 use crate::path::Path;

@@ -12,7 +12,7 @@ use super::cbor_leaf;
 use super::senml::{Members, Pack};
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
@@ -43,9 +43,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         Ok(Self {
             rest: payload,
             length: payload.len(),

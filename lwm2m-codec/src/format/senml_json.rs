@@ -10,13 +10,13 @@ use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
 use crate::syntax::base64::{self, Alphabet};
 use crate::syntax::json::{Cursor, JsonText};
-use crate::value::{RawText, Text, Wire, WireValue};
+use crate::value::{RawText, Wire, WireValue};
 
 /// Reads a SenML JSON payload record by record, in the order of the pack.
 #[derive(Clone, Debug)]
@@ -45,9 +45,7 @@ impl<'a> Reader<'a> {
     /// [`ErrorKind::NotUtf8`]; [`ErrorKind::MissingValue`] for an empty payload where the target is one value
     /// (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
-        if payload.is_empty() && target.depth() == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         Ok(Self {
             cursor: Cursor::new(payload)?,
             length: payload.len(),
@@ -120,9 +118,9 @@ impl<'a> Reader<'a> {
         let value = &mut record.value.0;
         match key.as_bytes() {
             b"n" => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                members.name = name.as_bytes();
-                Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
+                let (name, form) = json_leaf::name(cursor)?;
+                members.name = name;
+                Ok(Members::NAME | form)
             }
             b"v" => {
                 if self.etch && cursor.word("null") {
@@ -145,9 +143,8 @@ impl<'a> Reader<'a> {
                 Ok(Members::VALUE)
             }
             b"bn" => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                let form = if escaped { Members::ESCAPED } else { 0 };
-                self.pack.set_base_name(name.as_bytes(), form)?;
+                let (name, form) = json_leaf::name(cursor)?;
+                self.pack.set_base_name(name, form)?;
                 Ok(Members::BASE_NAME)
             }
             b"bt" => {
@@ -172,47 +169,36 @@ impl<'a> Reader<'a> {
         members: &mut Members<'a>,
         record: &mut Record<WireValue<'a>>,
     ) -> Result<(u32, Cursor<'a>)> {
-        // The longest name that is known has four characters.
-        let mut buffer = [0; 4];
-        let text = if key.1 { RawText::Escaped(key.0) } else { RawText::Plain(key.0) };
-        let bits = match Text::from_raw(text).copy_to(&mut buffer) {
-            Ok("vd") => {
+        let bits = match json_leaf::known(key, &MEMBERS) {
+            Some("vd") => {
                 let (text, escaped) = cursor.text("base64 text")?;
                 record.value.0 = Wire::Base64 { text, escaped };
-                base64::check(json_leaf::raw(text, escaped).chars(), Alphabet::Url)?;
+                base64::check(RawText::json(text, escaped).chars(), Alphabet::Url)?;
                 Members::VALUE
             }
-            Ok("vlo") => {
+            Some("vlo") => {
                 record.value.0 = Wire::ObjectLink(json_leaf::object_link(&mut cursor)?);
                 Members::VALUE
             }
-            Ok("bv") => {
+            Some("bv") => {
                 self.pack.set_base_value(number(&mut cursor)?);
                 Members::BASE_VALUE
             }
-            Ok("bver") => base_version(&mut cursor)?,
-            Ok(known @ ("n" | "v" | "vs" | "vb" | "t" | "bn" | "bt")) if key.1 => {
-                // The same member again, in its plain spelling.
-                let plain = PLAIN.into_iter().find(|&plain| plain == known).unwrap_or("v");
-                self.member(plain, false, &mut cursor, members, record)?
-            }
+            Some("bver") => base_version(&mut cursor)?,
+            // They say nothing in LwM2M, and may do so once.
+            Some("u") => skip(&mut cursor, Members::UNIT)?,
+            Some("s") => skip(&mut cursor, Members::SUM)?,
+            Some("ut") => skip(&mut cursor, Members::UPDATE_TIME)?,
+            Some("bu") => skip(&mut cursor, Members::BASE_UNIT)?,
+            Some("bs") => skip(&mut cursor, Members::BASE_SUM)?,
+            // A member of the fast way, which came with escapes in its name.
+            Some(plain) => self.member(plain, false, &mut cursor, members, record)?,
             // RFC 8428, 4.4: what must be understood says so.
-            _ if text.chars().last() == Some('_') => {
+            None if must_be_understood(key) => {
                 let expected = "no member that must be understood and is not";
                 return Err(ErrorKind::Malformed(expected).into());
             }
-            known => {
-                cursor.skip()?;
-                // They say nothing in LwM2M, and may do so once.
-                match known {
-                    Ok("u") => Members::UNIT,
-                    Ok("s") => Members::SUM,
-                    Ok("ut") => Members::UPDATE_TIME,
-                    Ok("bu") => Members::BASE_UNIT,
-                    Ok("bs") => Members::BASE_SUM,
-                    _ => 0,
-                }
-            }
+            None => skip(&mut cursor, 0)?,
         };
         Ok((bits, cursor))
     }
@@ -243,8 +229,19 @@ fn base_version(cursor: &mut Cursor<'_>) -> Result<u32> {
     }
 }
 
-/// The members on the fast way.
-const PLAIN: [&str; 7] = ["n", "v", "vs", "vb", "t", "bn", "bt"];
+/// Passes over the value of a member that says nothing here; returns its bits.
+fn skip(cursor: &mut Cursor<'_>, bits: u32) -> Result<u32> {
+    cursor.skip().map(|()| bits)
+}
+
+/// Whether whoever does not know a member by this name must refuse it (RFC 8428, 4.4).
+fn must_be_understood((key, escaped): JsonText<'_>) -> bool {
+    RawText::json(key, escaped).chars().last() == Some('_')
+}
+
+/// The members that are known, those of the fast way first.
+const MEMBERS: [&str; 16] =
+    ["n", "v", "vs", "vb", "t", "bn", "bt", "vd", "vlo", "bv", "bver", "u", "s", "ut", "bu", "bs"];
 
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {

@@ -3,6 +3,7 @@
 
 use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
+use crate::output::Output;
 use crate::path::Path;
 use crate::record::Record;
 use crate::value::{Value, Wire, WireValue};
@@ -29,20 +30,35 @@ impl<'a> One<'a> {
 }
 
 /// The one value of a payload that is written.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Once {
+#[derive(Debug)]
+pub(super) struct Once<'o, 'b> {
+    out: &'o mut Output<'b>,
     target: Path,
     done: bool,
 }
 
-impl Once {
-    pub(super) fn new(target: Path) -> Result<Self> {
+impl<'o, 'b> Once<'o, 'b> {
+    pub(super) fn new(target: Path, out: &'o mut Output<'b>) -> Result<Self> {
         check(target)?;
-        Ok(Self { target, done: false })
+        Ok(Self { out, target, done: false })
+    }
+
+    /// Takes a record, and writes its value as `put` does if that is the value.
+    pub(super) fn record(
+        &mut self,
+        record: &Record<Value<'_>>,
+        put: impl FnOnce(&mut Output<'_>, &Value<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let written = match self.takes(record) {
+            Ok(true) => put(self.out, &record.value),
+            Ok(false) => Ok(()),
+            Err(error) => Err(error),
+        };
+        written.map_err(|error| error.within(record.path))
     }
 
     /// Whether a record is the value.
-    pub(super) fn takes(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
+    fn takes(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
         if !record.path.is_within(self.target) {
             return Ok(false);
         }

@@ -52,10 +52,7 @@ impl<'a> RecordSource<'a> for Reader<'a> {
 
 /// Writes one value as plain text.
 #[derive(Debug)]
-pub struct Writer<'o, 'b> {
-    out: &'o mut Output<'b>,
-    once: Once,
-}
+pub struct Writer<'o, 'b>(Once<'o, 'b>);
 
 impl<'o, 'b> Writer<'o, 'b> {
     /// Begins a payload for a target.
@@ -63,7 +60,7 @@ impl<'o, 'b> Writer<'o, 'b> {
     /// # Errors
     /// [`ErrorKind::UnsupportedTarget`] for what is no value.
     pub fn new(target: Path, out: &'o mut Output<'b>, _: &Options<'_>) -> Result<Self> {
-        Ok(Self { out, once: Once::new(target)? })
+        Once::new(target, out).map(Self)
     }
 
     /// Ends the payload.
@@ -71,49 +68,46 @@ impl<'o, 'b> Writer<'o, 'b> {
     /// # Errors
     /// [`ErrorKind::MissingValue`] where no value was told.
     pub fn finish(self) -> Result<()> {
-        self.once.finish()
-    }
-
-    fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        if !self.once.takes(record)? {
-            return Ok(());
-        }
-        match &record.value {
-            Value::String(text) => text.for_each_piece(|piece| self.out.write(piece.as_bytes())),
-            Value::CoreLink(links) => {
-                links.as_text().for_each_piece(|piece| self.out.write(piece.as_bytes()));
-            }
-            Value::Opaque(octets) => {
-                let mut encoder = Encoder::new(Alphabet::Standard);
-                octets.for_each_piece(|piece| encoder.write(self.out, piece));
-                encoder.finish(self.out);
-            }
-            Value::Boolean(boolean) => self.out.put([b'0' + u8::from(*boolean)]),
-            Value::Float(number) if !number.is_finite() => {
-                return Err(ErrorKind::NotExpressible("NaN and infinities").into());
-            }
-            // D-024: what `Display` prints: the shortest digits, plain, never an exponent.
-            Value::Float(_)
-            | Value::Integer(_)
-            | Value::Unsigned(_)
-            | Value::Time(_)
-            | Value::ObjectLink(_) => {
-                let written = write!(Ascii(self.out), "{}", record.value);
-                written.map_err(|_| ErrorKind::NotExpressible("this value"))?;
-            }
-            Value::Empty => return Err(ErrorKind::NotExpressible("an empty Resource").into()),
-            Value::Null => return Err(ErrorKind::NotExpressible("null").into()),
-        }
-        Ok(())
+        self.0.finish()
     }
 }
 
 impl RecordSink for Writer<'_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        self.step(record).map_err(|error| error.within(record.path))
+        self.0.record(record, put)
     }
 
     fn wants(&self, path: Path) -> bool {
-        self.once.wants(path)
+        self.0.wants(path)
     }
+}
+
+fn put(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
+    match value {
+        Value::String(text) => text.for_each_piece(|piece| out.write(piece.as_bytes())),
+        Value::CoreLink(links) => {
+            links.as_text().for_each_piece(|piece| out.write(piece.as_bytes()));
+        }
+        Value::Opaque(octets) => {
+            let mut encoder = Encoder::new(Alphabet::Standard);
+            octets.for_each_piece(|piece| encoder.write(out, piece));
+            encoder.finish(out);
+        }
+        Value::Boolean(boolean) => out.put([b'0' + u8::from(*boolean)]),
+        Value::Float(number) if !number.is_finite() => {
+            return Err(ErrorKind::NotExpressible("NaN and infinities").into());
+        }
+        // D-024: what `Display` prints: the shortest digits, plain, never an exponent.
+        Value::Float(_)
+        | Value::Integer(_)
+        | Value::Unsigned(_)
+        | Value::Time(_)
+        | Value::ObjectLink(_) => {
+            let written = write!(Ascii(out), "{}", value);
+            written.map_err(|_| ErrorKind::NotExpressible("this value"))?;
+        }
+        Value::Empty => return Err(ErrorKind::NotExpressible("an empty Resource").into()),
+        Value::Null => return Err(ErrorKind::NotExpressible("null").into()),
+    }
+    Ok(())
 }

@@ -49,9 +49,7 @@ impl<'a> Reader<'a> {
         if depth == 0 {
             return Err(ErrorKind::UnsupportedTarget.into());
         }
-        if payload.is_empty() && depth == 4 {
-            return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
-        }
+        super::check_not_empty(target, payload)?;
         let mut reader = Self {
             rest: payload,
             length,

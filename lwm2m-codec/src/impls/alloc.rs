@@ -11,7 +11,7 @@ use crate::decode::{Decode, ResourceValue};
 use crate::encode::Encode;
 use crate::error::{ErrorKind, Result};
 use crate::id::{ObjectInstanceId, ResourceInstanceId};
-use crate::instances::{child, empty_container};
+use crate::instances::{child, empty_container, parent_depth};
 use crate::path::{Path, Tail};
 use crate::record::{Record, RecordSink};
 use crate::schema::DataType;
@@ -121,6 +121,7 @@ impl InstanceKey for ResourceInstanceId {
 impl<'a, K: InstanceKey, T: Decode<'a>> Decode<'a> for BTreeMap<K, T> {
     const DATA_TYPE: DataType = T::DATA_TYPE;
     const MULTIPLE: bool = true;
+    const DEPTH: Option<usize> = parent_depth(T::DEPTH);
 
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
         let instances = slot.get_or_insert_default();
@@ -206,6 +207,7 @@ impl<K: InstanceKey, T: Update> Update for BTreeMap<K, T> {
 impl<'a, K: InstanceKey, T: Decode<'a>> Decode<'a> for Vec<(K, T)> {
     const DATA_TYPE: DataType = T::DATA_TYPE;
     const MULTIPLE: bool = true;
+    const DEPTH: Option<usize> = parent_depth(T::DEPTH);
 
     /// Records out of the order of their ids are [`ErrorKind::RecordOrder`]: a `BTreeMap` takes them.
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {

@@ -127,11 +127,19 @@ impl<'a> Iterator for Chunks<'a> {
 /// How deep an item may nest that is skipped (D-008).
 const SKIP_DEPTH: usize = 16;
 
+/// Containers that a break ends: an array, a map before a key, a map before a value, where a break may not stand.
+const ARRAY_TO_BREAK: u64 = u64::MAX;
+const KEY_OR_BREAK: u64 = u64::MAX - 1;
+const VALUE: u64 = u64::MAX - 2;
+
+/// No payload has more items than this, counted as keys and values.
+const MOST_ITEMS: u64 = u64::MAX >> 2;
+
 /// Takes one whole item, whatever it is, and forgets it; text is checked.
 #[cold]
 #[inline(never)]
 pub(crate) fn skip(bytes: &mut &[u8]) -> Result<()> {
-    // How many items each open container still awaits; `u64::MAX` for one that a break ends.
+    // How many items each open container still awaits.
     let mut open = [0u64; SKIP_DEPTH];
     let mut depth = 0usize;
     loop {
@@ -143,19 +151,23 @@ pub(crate) fn skip(bytes: &mut &[u8]) -> Result<()> {
             TEXT if core::str::from_utf8(take(bytes, argument)?).is_err() => {
                 return Err(ErrorKind::NotUtf8.into());
             }
+            ARRAY if info == INDEFINITE => ARRAY_TO_BREAK,
+            MAP if info == INDEFINITE => KEY_OR_BREAK,
+            ARRAY | MAP if argument > MOST_ITEMS => return short(bytes, argument),
             ARRAY => argument,
-            MAP if info == INDEFINITE => argument,
-            MAP => argument
-                .checked_mul(2)
-                .ok_or(ErrorKind::UnexpectedEnd { needed: usize::MAX, available: bytes.len() })?,
+            MAP => argument * 2,
             TAG if info != INDEFINITE => 1,
             SIMPLE if info == INDEFINITE => {
                 // A break: it ends the innermost container, which must be waiting for one.
                 match depth.checked_sub(1).and_then(|top| open.get(top)) {
-                    Some(&u64::MAX) => depth -= 1,
+                    Some(&(ARRAY_TO_BREAK | KEY_OR_BREAK)) => depth -= 1,
                     _ => return Err(ErrorKind::Malformed("an item, found a break").into()),
                 }
                 0
+            }
+            // RFC 8949, 3.3: what one byte can say is not said in two.
+            SIMPLE if info == 24 && argument < 32 => {
+                return Err(ErrorKind::Malformed("a simple value that CBOR defines").into());
             }
             _ if info == INDEFINITE => {
                 return Err(ErrorKind::Malformed("a length that CBOR defines").into());
@@ -172,10 +184,12 @@ pub(crate) fn skip(bytes: &mut &[u8]) -> Result<()> {
             let Some(left) = depth.checked_sub(1).and_then(|top| open.get_mut(top)) else {
                 return Ok(());
             };
-            if *left == u64::MAX {
-                break;
+            match *left {
+                ARRAY_TO_BREAK => break,
+                KEY_OR_BREAK => *left = VALUE,
+                VALUE => *left = KEY_OR_BREAK,
+                _ => *left -= 1,
             }
-            *left -= 1;
             if *left > 0 {
                 break;
             }
@@ -238,6 +252,14 @@ mod tests {
             (b"\xff", Err(())),
             (b"\x1f", Err(())),
             (b"\xdf\x00", Err(())),
+            (b"\xbf\x01\x02\xff", Ok(0)),
+            (b"\xbf\x9f\xff\xbf\x01\x02\xff\xff", Ok(0)),
+            (b"\xbf\x01\xff", Err(())),
+            (b"\xbf\x01\x02\x03\xff", Err(())),
+            (b"\xf8\x14", Err(())),
+            (b"\xf8\x20", Ok(0)),
+            (b"\xbb\x7f\xff\xff\xff\xff\xff\xff\xff\x00\xff", Err(())),
+            (b"\x9b\xff\xff\xff\xff\xff\xff\xff\xff\x00\xff", Err(())),
             (b"\x61\xff", Err(())),
             (b"\xbb\xff\xff\xff\xff\xff\xff\xff\xff", Err(())),
             (b"\x9b\xff\xff\xff\xff\xff\xff\xff\xff", Err(())),

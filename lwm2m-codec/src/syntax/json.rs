@@ -73,10 +73,16 @@ impl<'a> Cursor<'a> {
         if self.at == self.text.len() { Ok(()) } else { Err(ErrorKind::ExtraBytes.into()) }
     }
 
-    /// Whether the text ends in `]` and `}`, with nothing but white space around them.
-    pub(crate) fn ends_with_array_in_object(&self) -> bool {
-        let text = self.text.trim_ascii_end().strip_suffix('}');
+    /// Whether the array that begins here ends the text together with an object around it: the text ends in `]` and
+    /// `}`, with nothing but white space around them, and no other array begins behind.
+    ///
+    /// Where the text is JSON. A bracket that stands in text between quotes counts as an array that begins.
+    pub(crate) fn is_last_array_in_object(&self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let Some((_, behind)) = rest.split_once('[') else { return false };
+        let text = behind.trim_ascii_end().strip_suffix('}');
         text.is_some_and(|text| text.trim_ascii_end().ends_with(']'))
+            && !behind.as_bytes().contains(&b'[')
     }
 
     /// An error here: the text has ended, or something else stands there than was expected.

@@ -165,6 +165,7 @@ impl<const N: usize> Encode for Device<'_, N> {
 
 impl<'a, const N: usize> Decode<'a> for Device<'a, N> {
     const DATA_TYPE: DataType = DataType::None;
+    const DEPTH: Option<usize> = Some(2);
 
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
         let this = slot.get_or_insert_with(|| absent!());

@@ -113,6 +113,7 @@ impl Encode for Temperature {
 
 impl<'a> Decode<'a> for Temperature {
     const DATA_TYPE: DataType = DataType::None;
+    const DEPTH: Option<usize> = Some(2);
 
     fn merge(slot: &mut Option<Self>, tail: Tail, value: &WireValue<'a>) -> Result<()> {
         let this = slot.get_or_insert_with(|| absent!());

@@ -101,6 +101,7 @@ impl Input<'_> {
             #derived
             impl #own #codec::Decode<#lifetime> for #name #arguments #clause {
                 const DATA_TYPE: #codec::DataType = #codec::DataType::None;
+                const DEPTH: ::core::option::Option<usize> = ::core::option::Option::Some(2);
                 fn merge(
                     slot: &mut ::core::option::Option<Self>,
                     tail: #codec::Tail,

@@ -186,7 +186,8 @@ impl Values {
 
 /// Values of a Resource, perhaps none; `None` for one that is executable.
 fn resource(def: &ResourceDef<'_>) -> Option<BoxedStrategy<Option<(u16, Values)>>> {
-    let value = values::of(def.data_type)?;
+    // Some definitions name a type for what is executable.
+    let value = values::of(def.data_type).filter(|_| !def.operations.executable())?;
     let values = if def.multiple {
         // Once in a while no instances, which most formats have no form for.
         prop_oneof![

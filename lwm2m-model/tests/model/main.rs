@@ -6,6 +6,7 @@
 mod access;
 mod case;
 mod definitions;
+mod every_type;
 mod types;
 mod values;
 mod writes;

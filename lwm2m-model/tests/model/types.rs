@@ -89,7 +89,7 @@ round_trips! {
 }
 
 /// The first instance of a case, as an operation on it carries it.
-fn one_instance(def: &ObjectDef<'_>, case: Case) -> Case {
+pub(crate) fn one_instance(def: &ObjectDef<'_>, case: Case) -> Case {
     let mut case = case.without_nan();
     let first = case.records.first().map(|record| record.path.ancestor(2));
     let at = first.unwrap_or_else(|| Path::instance(def.id.get(), 0));
@@ -99,7 +99,7 @@ fn one_instance(def: &ObjectDef<'_>, case: Case) -> Case {
 }
 
 /// The case in every format that can say it.
-fn payloads(case: &Case) -> Result<Vec<(ContentFormat, Vec<u8>)>, TestCaseError> {
+pub(crate) fn payloads(case: &Case) -> Result<Vec<(ContentFormat, Vec<u8>)>, TestCaseError> {
     let mut payloads = Vec::new();
     for format in whole_formats() {
         let bytes = encoded(format, case.target, &case.records[..], case.fits(format))?;

@@ -33,18 +33,6 @@ fn put_long_head(out: &mut Output<'_>, major: u8, argument: u64) {
     }
 }
 
-/// How many octets a head takes.
-#[inline]
-pub(in crate::format) const fn head_length(argument: u64) -> usize {
-    match argument {
-        0..=23 => 1,
-        24..=0xff => 2,
-        0x100..=0xffff => 3,
-        0x1_0000..=0xffff_ffff => 5,
-        _ => 9,
-    }
-}
-
 /// Writes an integer.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(in crate::format) fn put_integer(out: &mut Output<'_>, number: i64) {

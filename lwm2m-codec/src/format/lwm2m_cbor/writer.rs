@@ -3,10 +3,11 @@
 use core::cmp::Ordering;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::format::cbor_leaf::{head_length, put_head, put_link, put_value};
+use crate::format::cbor_leaf::{Counted, put_head, put_link, put_value};
+use crate::format::device::Device;
 use crate::options::{Options, Scope};
 use crate::output::Output;
-use crate::path::{Path, uri};
+use crate::path::Path;
 use crate::record::{Record, RecordSink};
 use crate::syntax::cbor::{ARRAY, MAP, TEXT, UNSIGNED};
 use crate::value::Value;
@@ -29,28 +30,6 @@ pub struct Writer<'o, 'b, 'p> {
     told: Told,
 }
 
-/// A map whose count is not known yet.
-#[derive(Clone, Copy, Debug, Default)]
-struct Counted {
-    head: usize,
-    count: u64,
-}
-
-/// The prefix of the device that is being told, kept because records come later.
-#[derive(Clone, Copy, Debug)]
-struct Device {
-    text: [u8; DEVICE],
-    length: u8,
-}
-
-impl Device {
-    const NONE: Self = Self { text: [0; DEVICE], length: 0 };
-
-    fn prefix(&self) -> &[u8] {
-        self.text.get(..usize::from(self.length)).unwrap_or(&[])
-    }
-}
-
 /// The last records of the peer itself and of the last device: to tell a device that comes again, its prefix must
 /// not be lower, nor its first Object that of the record before.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +38,6 @@ struct Told {
     device: Device,
     devices: Path,
 }
-
-/// The longest prefix of a device among several; peers' are of eight characters (D-018).
-const DEVICE: usize = 32;
 
 impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// Begins a payload for a target.
@@ -163,7 +139,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     fn check_device(&self, path: Path) -> Result<()> {
         let Told { own, device, devices } = self.told;
         let before = match self.device.prefix().cmp(device.prefix()) {
-            _ if self.device.length == 0 => own,
+            _ if self.device.is_none() => own,
             Ordering::Less => return Err(ErrorKind::RecordOrder.into()),
             Ordering::Equal => devices,
             Ordering::Greater => Path::ROOT,
@@ -199,9 +175,8 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
 
     fn begin(&mut self) {
         if let Some(place) = self.open.get_mut(self.depth) {
-            *place = Counted { head: self.out.position(), count: 0 };
+            *place = Counted::begin(self.out, MAP);
             self.depth += 1;
-            self.out.put([MAP << 5]);
         }
     }
 
@@ -209,11 +184,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn add(&mut self) {
         let Some(map) = self.open.get_mut(self.depth.wrapping_sub(1)) else { return };
-        map.count += 1;
-        let (before, after) = (head_length(map.count - 1), head_length(map.count));
-        if before != after {
-            self.out.widen(map.head + before, after - before);
-        }
+        map.add(self.out);
     }
 
     /// Closes maps until `depth` are open.
@@ -221,11 +192,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         while self.depth > depth {
             self.depth -= 1;
             let Some(map) = self.open.get(self.depth) else { return };
-            let mut bytes = [0; 9];
-            let mut head = Output::new(&mut bytes);
-            put_head(&mut head, MAP, map.count);
-            let length = head.position();
-            self.out.patch(map.head, bytes.get(..length).unwrap_or(&bytes));
+            map.close(self.out);
         }
     }
 }
@@ -242,21 +209,12 @@ impl RecordSink for Writer<'_, '_, '_> {
     /// One key of the top map begins with the prefix, so the devices' records may begin anew. Devices come in
     /// ascending order of their prefixes, the peer itself before, between or after them.
     fn device(&mut self, prefix: &str) -> Result<()> {
-        if self.scope.target != Path::ROOT {
-            return Err(ErrorKind::NotExpressible("several devices below one target").into());
-        }
-        let mut device = Device::NONE;
-        let place = device.text.get_mut(..prefix.len());
-        let place = place.ok_or(ErrorKind::TooDeep { limit: DEVICE })?;
-        if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
-            return Err(ErrorKind::Path("a prefix of unreserved characters").into());
-        }
-        place.copy_from_slice(prefix.as_bytes());
-        device.length = u8::try_from(prefix.len()).unwrap_or(0);
+        let device = Device::new(prefix, self.scope.target)?;
         if self.last != Path::ROOT {
-            match self.device.length {
-                0 => self.told.own = self.last,
-                _ => (self.told.device, self.told.devices) = (self.device, self.last),
+            if self.device.is_none() {
+                self.told.own = self.last;
+            } else {
+                (self.told.device, self.told.devices) = (self.device, self.last);
             }
         }
         self.device = device;

@@ -2,7 +2,7 @@
 //! (D-080).
 
 use crate::error::{Error, Result};
-use crate::format::json_leaf::{put_link, put_number, put_octets, put_seconds, put_text};
+use crate::format::json_leaf::{Spelling, put_base, put_line, put_value};
 use crate::format::senml::Outline;
 use crate::options::Options;
 use crate::output::Output;
@@ -40,14 +40,8 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     }
 
     fn begin(&mut self, named: bool, time: Option<i64>) -> Result<()> {
-        self.out.put(*b"{\"bn\":\"");
-        self.outline.put_base_name(self.out, named);
-        self.out.put(*b"\",");
-        if let Some(time) = time {
-            self.out.put(*b"\"bt\":");
-            put_seconds(self.out, time.into())?;
-            self.out.put([b',']);
-        }
+        self.out.put([b'{']);
+        put_base(self.out, &self.outline, named, time)?;
         self.out.put(*b"\"e\":[");
         Ok(())
     }
@@ -61,44 +55,21 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
             self.out.put([b',']);
         }
         self.out.put([b'{']);
-        if line.named {
-            self.out.put(*b"\"n\":\"");
-            self.outline.put_name(self.out, record.path);
-            self.out.put(*b"\",");
-        }
-        if line.since != 0 {
-            self.out.put(*b"\"t\":");
-            put_seconds(self.out, line.since)?;
-            self.out.put([b',']);
-        }
-        match &record.value {
-            Value::String(text) => {
-                self.out.put(*b"\"sv\":");
-                put_text(self.out, text);
-            }
-            Value::CoreLink(links) => {
-                self.out.put(*b"\"sv\":");
-                put_text(self.out, links.as_text());
-            }
-            Value::Boolean(true) => self.out.put(*b"\"bv\":true"),
-            Value::Boolean(false) => self.out.put(*b"\"bv\":false"),
-            Value::Opaque(octets) => {
-                self.out.put(*b"\"sv\":");
-                put_octets(self.out, octets, Alphabet::Standard);
-            }
-            Value::ObjectLink(link) => {
-                self.out.put(*b"\"ov\":");
-                put_link(self.out, *link);
-            }
-            number => {
-                self.out.put(*b"\"v\":");
-                put_number(self.out, number)?;
-            }
-        }
+        put_line(self.out, &self.outline, &line, record.path)?;
+        put_value(self.out, &record.value, &SPELLING)?;
         self.out.put([b'}']);
         Ok(())
     }
 }
+
+/// D-051: octets are text in base64 of the standard alphabet, with padding.
+const SPELLING: Spelling = Spelling {
+    text: *b"\"sv\":",
+    boolean: *b"\"bv\":",
+    octets: *b"\"sv\":",
+    link: b"\"ov\":",
+    alphabet: Alphabet::Standard,
+};
 
 impl RecordSink for Writer<'_, '_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {

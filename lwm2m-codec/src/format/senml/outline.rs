@@ -1,9 +1,10 @@
 //! What the records of a pack say beside their values, in every notation: names and times (D-075, D-076).
 
 use crate::error::{ErrorKind, Result};
+use crate::format::device::Device;
 use crate::options::{Options, Scope};
 use crate::output::Output;
-use crate::path::{Path, uri};
+use crate::path::Path;
 use crate::record::{Record, Timestamp};
 use crate::syntax::decimal::digits;
 use crate::value::Value;
@@ -17,12 +18,8 @@ pub(in crate::format) struct Outline<'p> {
     /// The time of the first record, in nanoseconds; 0 where it has none.
     pub(in crate::format) base_time: i64,
     /// The device that the next records belong to (D-018).
-    device: [u8; DEVICE],
-    device_length: usize,
+    device: Device,
 }
-
-/// The longest prefix of a device among several; peers' are of eight characters (D-018).
-const DEVICE: usize = 32;
 
 /// What a record says beside its value.
 pub(in crate::format) struct Line {
@@ -42,7 +39,7 @@ impl<'p> Outline<'p> {
     pub(in crate::format) fn new(target: Path, options: &Options<'p>) -> Result<Self> {
         let scope = Scope::new(target, options);
         scope.check_writable()?;
-        Ok(Self { scope, count: 0, base_time: 0, device: [0; DEVICE], device_length: 0 })
+        Ok(Self { scope, count: 0, base_time: 0, device: Device::NONE })
     }
 
     /// Counts a record and says how it begins; `None` where nothing is written.
@@ -117,20 +114,20 @@ impl<'p> Outline<'p> {
     /// Whether names begin with the prefix of a device.
     #[inline]
     pub(in crate::format) const fn has_device(&self) -> bool {
-        self.device_length > 0
+        !self.device.is_none()
     }
 
     /// How long a name is.
     pub(in crate::format) fn name_length(&self, path: Path) -> usize {
         let ids = ids_length(path, self.scope.target.depth());
-        if self.has_device() { self.device_length + ids } else { ids - 1 }
+        if self.has_device() { self.device.prefix().len() + ids } else { ids - 1 }
     }
 
     /// Writes a name: what remains of the path, behind the device's prefix where there is one.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(in crate::format) fn put_name(&self, out: &mut Output<'_>, path: Path) {
         if self.has_device() {
-            out.write(self.device.get(..self.device_length).unwrap_or(&[]));
+            out.write(self.device.prefix());
             out.put([b'/']);
         }
         put_ids(out, path, self.scope.target.depth());
@@ -142,16 +139,7 @@ impl<'p> Outline<'p> {
 
     /// What follows belongs to the device that a gateway knows by this prefix.
     pub(in crate::format) fn device(&mut self, prefix: &str) -> Result<()> {
-        if self.scope.target != Path::ROOT {
-            return Err(ErrorKind::NotExpressible("several devices below one target").into());
-        }
-        let place = self.device.get_mut(..prefix.len());
-        let place = place.ok_or(ErrorKind::TooDeep { limit: DEVICE })?;
-        if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
-            return Err(ErrorKind::Path("a prefix of unreserved characters").into());
-        }
-        place.copy_from_slice(prefix.as_bytes());
-        self.device_length = prefix.len();
+        self.device = Device::new(prefix, self.scope.target)?;
         Ok(())
     }
 }

@@ -2,9 +2,7 @@
 //! (D-074 to D-076).
 
 use crate::error::{Error, Result};
-use crate::format::cbor_leaf::{
-    head_length, put_float, put_head, put_integer, put_link, put_value,
-};
+use crate::format::cbor_leaf::{Counted, put_float, put_head, put_integer, put_link, put_value};
 use crate::format::senml::Outline;
 use crate::options::Options;
 use crate::output::Output;
@@ -18,8 +16,7 @@ use crate::value::{Value, float_attos};
 pub struct Writer<'o, 'b, 'p> {
     out: &'o mut Output<'b>,
     outline: Outline<'p>,
-    /// Where the head of the array is.
-    head: usize,
+    array: Counted,
     /// Whether null is a value.
     etch: bool,
 }
@@ -31,9 +28,8 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// [`ErrorKind::Path`](crate::ErrorKind::Path) for a prefix that could not be told from ids.
     pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
         let outline = Outline::new(target, options)?;
-        let head = out.position();
-        out.put([ARRAY << 5]);
-        Ok(Self { out, outline, head, etch: false })
+        let array = Counted::begin(out, ARRAY);
+        Ok(Self { out, outline, array, etch: false })
     }
 
     /// The same for the form of composite requests, in which null deletes (322; D-071).
@@ -49,22 +45,14 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// # Errors
     /// None today; the signature is every Writer's.
     pub fn finish(self) -> Result<()> {
-        let mut bytes = [0; 9];
-        let mut head = Output::new(&mut bytes);
-        put_head(&mut head, ARRAY, self.outline.count);
-        let length = head.position();
-        self.out.patch(self.head, bytes.get(..length).unwrap_or(&bytes));
+        self.array.close(self.out);
         Ok(())
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
-        let count = self.outline.count;
-        let (before, after) = (head_length(count - 1), head_length(count));
-        if before != after {
-            self.out.widen(self.head + before, after - before);
-        }
+        self.array.add(self.out);
         let members = 1
             + u8::from(line.first)
             + u8::from(line.base_time.is_some())

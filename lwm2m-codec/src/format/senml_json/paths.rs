@@ -1,7 +1,7 @@
 //! Lists of paths in SenML JSON: records of names without values.
 //! LwM2M Core 1.2.2, 7.4.4 (SenML); RFC 8790, 3; D-063 to D-065.
 
-use super::{Reader, State, base_version};
+use super::{MEMBERS, Reader, State, base_version, must_be_understood, skip};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::json_leaf;
 use crate::format::senml::{Members, NO_VALUES, Outline};
@@ -10,7 +10,6 @@ use crate::output::Output;
 use crate::path::Path;
 use crate::record::RecordSource;
 use crate::syntax::json::{Cursor, JsonText};
-use crate::value::Text;
 
 impl<'a> Reader<'a> {
     /// Reads the next path of a list; `None` at the end.
@@ -57,39 +56,36 @@ impl<'a> Reader<'a> {
     /// Takes the value of a member by its name; returns the bits that say so.
     fn path_member(
         &mut self,
-        (key, escaped): JsonText<'a>,
+        key: JsonText<'a>,
         cursor: &mut Cursor<'a>,
         members: &mut Members<'a>,
     ) -> Result<u32> {
-        // The longest name that is known has four characters.
-        let mut buffer = [0; 4];
-        let text = json_leaf::raw(key, escaped);
-        match Text::from_raw(text).copy_to(&mut buffer) {
-            Ok("n") => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                members.name = name.as_bytes();
-                Ok(Members::NAME | if escaped { Members::ESCAPED } else { 0 })
+        match json_leaf::known(key, &MEMBERS) {
+            Some("n") => {
+                let (name, form) = json_leaf::name(cursor)?;
+                members.name = name;
+                Ok(Members::NAME | form)
             }
-            Ok("bn") => {
-                let (name, escaped) = cursor.text("a name that is text")?;
-                let form = if escaped { Members::ESCAPED } else { 0 };
-                self.pack.set_base_name(name.as_bytes(), form)?;
+            Some("bn") => {
+                let (name, form) = json_leaf::name(cursor)?;
+                self.pack.set_base_name(name, form)?;
                 Ok(Members::BASE_NAME)
             }
-            Ok("u") => cursor.skip().map(|()| Members::UNIT),
-            Ok("bu") => cursor.skip().map(|()| Members::BASE_UNIT),
-            Ok("bver") if !self.etch => base_version(cursor),
-            Ok("v" | "vs" | "vb" | "vd" | "vlo" | "bv" | "s" | "bs" | "t" | "bt" | "ut") => {
-                Err(ErrorKind::Malformed(NO_VALUES).into())
-            }
+            Some("u") => skip(cursor, Members::UNIT),
+            Some("bu") => skip(cursor, Members::BASE_UNIT),
+            Some("bver") if !self.etch => base_version(cursor),
+            Some("bver") => Err(unknown()),
+            Some(_) => Err(ErrorKind::Malformed(NO_VALUES).into()),
             // RFC 8790, 3: a field that is not known rejects the pack. RFC 8428, 4.4, in a plain pack only one that
             // must be understood.
-            _ if self.etch || text.chars().last() == Some('_') => {
-                Err(ErrorKind::Malformed("members that a list of paths has").into())
-            }
-            _ => cursor.skip().map(|()| 0),
+            None if self.etch || must_be_understood(key) => Err(unknown()),
+            None => skip(cursor, 0),
         }
     }
+}
+
+fn unknown() -> Error {
+    ErrorKind::Malformed("members that a list of paths has").into()
 }
 
 /// Writes a list of paths: one absolute name a record (D-063).

@@ -2,7 +2,7 @@
 //! (D-074 to D-076).
 
 use crate::error::{Error, Result};
-use crate::format::json_leaf::{put_link, put_number, put_octets, put_seconds, put_text};
+use crate::format::json_leaf::{Spelling, put_base, put_line, put_value};
 use crate::format::senml::Outline;
 use crate::options::Options;
 use crate::output::Output;
@@ -52,63 +52,26 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
         if line.first {
-            self.out.put(*b"{\"bn\":\"");
-            self.outline.put_base_name(self.out, line.named);
-            self.out.put(*b"\",");
-            if let Some(time) = line.base_time {
-                self.out.put(*b"\"bt\":");
-                put_seconds(self.out, time.into())?;
-                self.out.put([b',']);
-            }
+            self.out.put([b'{']);
+            put_base(self.out, &self.outline, line.named, line.base_time)?;
         } else {
             self.out.put(*b",{");
         }
-        if line.named {
-            self.out.put(*b"\"n\":\"");
-            self.outline.put_name(self.out, record.path);
-            self.out.put(*b"\",");
-        }
-        if line.since != 0 {
-            self.out.put(*b"\"t\":");
-            put_seconds(self.out, line.since)?;
-            self.out.put([b',']);
-        }
-        self.value(&record.value)?;
+        put_line(self.out, &self.outline, &line, record.path)?;
+        put_value(self.out, &record.value, &SPELLING)?;
         self.out.put([b'}']);
         Ok(())
     }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn value(&mut self, value: &Value<'_>) -> Result<()> {
-        match value {
-            Value::Integer(_) | Value::Unsigned(_) | Value::Float(_) | Value::Time(_) => {
-                self.out.put(*b"\"v\":");
-                put_number(self.out, value)?;
-            }
-            Value::String(text) => {
-                self.out.put(*b"\"vs\":");
-                put_text(self.out, text);
-            }
-            Value::CoreLink(links) => {
-                self.out.put(*b"\"vs\":");
-                put_text(self.out, links.as_text());
-            }
-            Value::Boolean(true) => self.out.put(*b"\"vb\":true"),
-            Value::Boolean(false) => self.out.put(*b"\"vb\":false"),
-            Value::Opaque(octets) => {
-                self.out.put(*b"\"vd\":");
-                put_octets(self.out, octets, Alphabet::Url);
-            }
-            Value::ObjectLink(link) => {
-                self.out.put(*b"\"vlo\":");
-                put_link(self.out, *link);
-            }
-            // The outline lets null pass where it is a value, and never an empty container.
-            Value::Null | Value::Empty => self.out.put(*b"\"v\":null"),
-        }
-        Ok(())
-    }
 }
+
+/// D-026, D-052: octets are base64 of the URL's alphabet, without padding.
+const SPELLING: Spelling = Spelling {
+    text: *b"\"vs\":",
+    boolean: *b"\"vb\":",
+    octets: *b"\"vd\":",
+    link: b"\"vlo\":",
+    alphabet: Alphabet::Url,
+};
 
 impl RecordSink for Writer<'_, '_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {

@@ -1,0 +1,47 @@
+//! The prefix of the device that a Writer is being told of; kept because its records come later.
+//! D-018.
+
+use crate::error::{ErrorKind, Result};
+use crate::path::{Path, uri};
+
+/// A prefix; empty for the peer itself.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Device {
+    text: [u8; LONGEST],
+    length: u8,
+}
+
+/// The longest prefix of a device among several; peers' are of eight characters (D-018).
+const LONGEST: usize = 32;
+
+impl Device {
+    /// The peer itself.
+    pub(super) const NONE: Self = Self { text: [0; LONGEST], length: 0 };
+
+    /// # Errors
+    /// [`ErrorKind::NotExpressible`] in a payload for another target than the root, [`ErrorKind::TooDeep`] for a long
+    /// prefix, [`ErrorKind::Path`] for one that could not be told from ids.
+    pub(super) fn new(prefix: &str, target: Path) -> Result<Self> {
+        if target != Path::ROOT {
+            return Err(ErrorKind::NotExpressible("several devices below one target").into());
+        }
+        let mut device = Self::NONE;
+        let place = device.text.get_mut(..prefix.len());
+        let place = place.ok_or(ErrorKind::TooDeep { limit: LONGEST })?;
+        if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
+            return Err(ErrorKind::Path("a prefix of unreserved characters").into());
+        }
+        place.copy_from_slice(prefix.as_bytes());
+        device.length = u8::try_from(prefix.len()).unwrap_or(0);
+        Ok(device)
+    }
+
+    #[inline]
+    pub(super) const fn is_none(&self) -> bool {
+        self.length == 0
+    }
+
+    pub(super) fn prefix(&self) -> &[u8] {
+        self.text.get(..usize::from(self.length)).unwrap_or(&[])
+    }
+}

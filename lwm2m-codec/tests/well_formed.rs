@@ -1,0 +1,81 @@
+//! Whatever is read strictly, also of damaged vectors, is a whole document of CBOR or JSON to somebody else.
+#![allow(clippy::indexing_slicing, reason = "a test may panic")]
+#![cfg(all(
+    feature = "cbor",
+    feature = "lwm2m-json",
+    feature = "senml-json",
+    feature = "senml-cbor",
+    feature = "lwm2m-cbor"
+))]
+
+use lwm2m_codec::ContentFormat;
+use lwm2m_vectors::{Case, Kind, own, read_files};
+
+const CBOR: [ContentFormat; 4] = [
+    ContentFormat::CBOR,
+    ContentFormat::SENML_CBOR,
+    ContentFormat::SENML_ETCH_CBOR,
+    ContentFormat::LWM2M_CBOR,
+];
+
+const JSON: [ContentFormat; 3] =
+    [ContentFormat::SENML_JSON, ContentFormat::SENML_ETCH_JSON, ContentFormat::LWM2M_JSON];
+
+/// Simple values that CBOR has and `ciborium` does not are well-formed, too.
+fn is_cbor(bytes: &[u8]) -> bool {
+    let mut rest = bytes;
+    match ciborium::from_reader::<ciborium::Value, _>(&mut rest) {
+        Ok(_) => rest.is_empty(),
+        Err(ciborium::de::Error::Semantic(..)) => true,
+        Err(_) => false,
+    }
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<&serde_json::value::RawValue>(bytes).is_ok()
+}
+
+/// Whether all records are read; D-004 lets some payloads be empty.
+fn is_read(case: &Case<'_>, payload: &[u8]) -> bool {
+    let records = case.options().records(case.format, case.target, payload);
+    !payload.is_empty() && records.is_ok_and(|mut records| records.all(|record| record.is_ok()))
+}
+
+/// Every vector of the formats, every cut of it, and every octet of it with some bits turned.
+fn check(formats: &[ContentFormat], is_document: fn(&[u8]) -> bool, at_least: usize) {
+    let lines = read_files([own()]).expect("the folder is part of the repository");
+    let mut read = 0;
+    let mut check = |case: &Case<'_>, id: &str, payload: &[u8]| {
+        if is_read(case, payload) {
+            assert!(is_document(payload), "{id}: {}", payload.escape_ascii());
+            read += 1;
+        }
+    };
+    for line in lines.iter().flatten() {
+        let is_of = line.kind == Kind::Payload && formats.contains(&line.format);
+        let Some(case) = Case::new(line).ok().filter(|_| is_of) else { continue };
+        for end in 0..=case.payload.len() {
+            check(&case, &line.id, &case.payload[..end]);
+        }
+        let mut changed = case.payload.to_vec();
+        for at in 0..changed.len() {
+            for by in [1, 4, 32, 128, 255] {
+                changed[at] ^= by;
+                check(&case, &line.id, &changed);
+                changed[at] ^= by;
+            }
+        }
+    }
+    println!("{read} documents");
+    assert!(read > at_least, "{read}");
+}
+
+#[test]
+fn cbor() {
+    check(&CBOR, is_cbor, 10_000);
+}
+
+#[test]
+fn json() {
+    check(&JSON, is_json, 10_000);
+}
