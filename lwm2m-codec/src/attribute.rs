@@ -33,6 +33,7 @@ use self::place::Definition;
 pub use self::place::Place;
 pub use self::query::parameters;
 use crate::Result;
+use crate::deviation::Lenience;
 
 /// Makes the names, the set and the changes of a set out of one row for each attribute.
 macro_rules! attributes {
@@ -89,9 +90,14 @@ macro_rules! attributes {
             pub const NONE: Self = Self { $($field: Change::Unchanged,)* };
 
             /// Reads a value, or unsets where there is none; false where the attribute was changed already.
-            fn read(&mut self, attribute: Attribute, text: Option<&str>) -> Result<bool> {
+            fn read(
+                &mut self,
+                attribute: Attribute,
+                text: Option<&str>,
+                lenience: &mut Lenience,
+            ) -> Result<bool> {
                 match attribute { $(
-                    Attribute::$attribute => self.$field.read(&$field::FORM, text),
+                    Attribute::$attribute => self.$field.read(&$field::FORM, text, lenience),
                 )* }
             }
 

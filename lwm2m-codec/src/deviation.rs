@@ -92,6 +92,10 @@ macro_rules! deviations {
 deviations! {
     // Paths and names.
     LeadingZeros = "leading-zeros", "D-012", "an id with zeros in front";
+    // Queries.
+    EmptyAttribute = "empty-attribute", "D-105", "an attribute that is empty, read as unset";
+    ExponentAttribute = "exponent-attribute", "D-107", "an attribute with an exponent";
+    UnknownParameter = "unknown-parameter", "D-007, D-121", "a parameter that the operation does not have, left out";
     // Values.
     LeadingPlus = "leading-plus", "D-022, D-023, D-106", "a number with a plus in front";
     SingleForMultiple = "single-for-multiple", "D-061, D-087", "one value for a multiple Resource, read as its instance 0";
@@ -105,7 +109,6 @@ deviations! {
     // Operations: registration and bootstrap.
     EmptyObjectList = "empty-object-list", "D-100", "a Register without links before 1.2";
     MissingLifetime = "missing-lifetime", "D-120", "a Register without lifetime, read as 86400";
-    UnknownParameter = "unknown-parameter", "D-007, D-121", "a parameter that the operation does not know";
     QuotedVersion = "quoted-version", "D-122", "a version in quotes";
     RepeatedBinding = "repeated-binding", "D-123", "a transport twice in a binding";
     QInBinding = "q-in-binding", "D-123", "queue mode in a binding of 1.1 or later";

@@ -18,6 +18,8 @@
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | a live value | what an operation may see of it | [`Permitted`] |
 //! | a CoAP, HTTP or MQTT message | what all of them have in common | [`message`] |
+//! | the query of a Write-Attributes or an Observe | its notification attributes | [`Options::changes`] |
+//! | attributes of every level | those that hold for an observation | [`attribute::Effective`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
 //!
 //! The free functions are [`Options::STRICT`]; other [`Options`] come before the verb:

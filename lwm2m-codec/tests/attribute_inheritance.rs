@@ -1,5 +1,6 @@
 //! Which attributes hold for an observation: levels, servers, parameters, defaults, several paths.
-//! ATT-05, ATT-06, ATT-14, ATT-15, ATT-17 to ATT-19; D-114 to D-119.
+//! D-114 to D-119.
+#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 
 use std::collections::BTreeMap;
 
@@ -33,7 +34,7 @@ fn set(query: &str) -> Attributes {
     Options::STRICT.changes(place, parameters(query)).expect(query).attributes()
 }
 
-/// ATT-14: the nearest level, each attribute by itself; what lies below never counts (D-114).
+/// ATT-14, OBS-07: the nearest level, each attribute by itself; what lies below never counts (D-114).
 #[test]
 fn four_levels() {
     let values = ["pmin=1", "pmin=2", "pmin=3", "pmin=4"];
@@ -98,7 +99,6 @@ const DEFAULTS: Defaults = Defaults { pmin: Some(7), pmax: Some(70), con: Some(t
 /// What is attached, the parameters of the Observe, the server's defaults; pmin, pmax and con that hold.
 type Row = (&'static str, &'static str, Defaults, (u64, Option<u64>, bool));
 
-/// ATT-15, ATT-18.
 const ROWS: &[Row] = &[
     ("", "", Defaults::NONE, (0, None, false)),
     ("", "", DEFAULTS, (7, Some(70), true)),
@@ -119,6 +119,7 @@ const ROWS: &[Row] = &[
     ("con=1", "pmin=1", Defaults::NONE, (1, None, false)),
 ];
 
+/// ATT-15, ATT-18, D-115.
 #[test]
 fn parameters_and_defaults() {
     for &(attached, parameters, defaults, expected) in ROWS {

@@ -1,5 +1,5 @@
 //! Where each notification attribute may stand: every attribute, version, level and operation, and every type of
-//! Resource. ATT-01 to ATT-06, ATT-18, ATT-19; D-108, D-109, D-115.
+//! Resource. D-108, D-109, D-115.
 
 use lwm2m_codec::attribute::{Attribute, Change, Changes, Edge, Place, parameters};
 use lwm2m_codec::{
@@ -56,6 +56,7 @@ fn check(version: Version, place: Place, attribute: Attribute, query: &str, lega
     }
 }
 
+/// ATT-01, ATT-02, ATT-03, ATT-04, ATT-05, ATT-06, ATT-18, ATT-19.
 #[test]
 fn every_attribute_at_every_level_in_every_version() {
     assert!(MAY.iter().map(|row| row.0).eq(Attribute::ALL.iter().copied()));

@@ -1,5 +1,5 @@
 //! What the query of a request says of notification attributes: what is read, and what is refused at which byte.
-//! ATT-01 to ATT-08, ATT-16, ATT-18 to ATT-21; D-105 to D-108, D-115.
+//! D-105 to D-108, D-115.
 
 use lwm2m_codec::attribute::{Change, Changes, Edge, Place, parameters};
 use lwm2m_codec::{DataType, Error, ErrorKind, Options, Path, Version};
@@ -190,4 +190,26 @@ fn messages() {
         message("ver=1.1"),
         "expected an attribute that can be written, found one of links only (byte 0, in /3/0/9)"
     );
+}
+
+/// D-105 to D-108: leniency never reaches what an observation carries without a value, nor places, nor repeats.
+#[cfg(feature = "lenient")]
+#[test]
+fn lenient_has_bounds() {
+    use lwm2m_codec::Deviation;
+
+    for (place, query, kind) in [
+        (OBSERVE, "pmin=", ErrorKind::MissingValue),
+        (COMPOSITE, "pmin", ErrorKind::MissingValue),
+        (WRITE, "pmin=1&pmin=2", ErrorKind::Duplicate),
+        (WRITE, "ver=1.1", ErrorKind::ReadOnlyAttribute),
+        (WRITE, "st=-1", ErrorKind::InvalidValue { expected: DataType::Float }),
+        (WRITE, "gt=+-1", ErrorKind::InvalidValue { expected: DataType::Float }),
+        (WRITE, "edge=+1", ErrorKind::InvalidValue { expected: DataType::Boolean }),
+        (WRITE, "&", ErrorKind::Malformed("a name in every parameter")),
+    ] {
+        let mut silence = |deviation: Deviation| panic!("{query}: {deviation}");
+        let found = Options::STRICT.lenient(&mut silence).changes(place, parameters(query));
+        assert_eq!(found.map_err(|error| error.kind()), Err(kind), "{query}");
+    }
 }

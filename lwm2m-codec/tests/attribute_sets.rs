@@ -1,5 +1,5 @@
 //! What one Write-Attributes makes of a set, and which sets contradict themselves.
-//! ATT-09 to ATT-13; D-110, D-111.
+//! D-110, D-111.
 
 use lwm2m_codec::attribute::{Attributes, Change, Changes, Defaults, Effective, Place, parameters};
 use lwm2m_codec::{Error, ErrorKind, Options, Path, Version};
@@ -62,7 +62,7 @@ const ROWS: &[(&str, &str, Result<&str, &str>)] = &[
     ("pmax=5", "pmin=10", Ok("pmin=10&pmax=5")),
 ];
 
-/// ATT-09: it is all or nothing.
+/// ATT-09, ATT-10, ATT-11, ATT-13: it is all or nothing.
 #[test]
 fn merged_sets() {
     for &(attached, query, expected) in ROWS {

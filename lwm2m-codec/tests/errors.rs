@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use lwm2m_codec::attribute::{Attribute, Attributes, Place};
 use lwm2m_codec::message::Query;
+use lwm2m_codec::operation::{Delete, Rule};
 use lwm2m_codec::{
     ContentFormat, DataType, Error, ErrorKind, Instances, Limits, ObjectDef, ObjectVersion,
     Operations, Options, Path, Permitted, Range, Record, ResourceDef, Result, Time, Timestamp,
@@ -70,7 +72,44 @@ fn rows() -> Vec<Row> {
         let records = Options::STRICT.limits(limits).records(TLV, instance, payload);
         records?.try_for_each(|record| record.map(drop))
     };
+    let attributes = |query| {
+        let place = Place::WriteAttributes(LEVEL.ancestor(2));
+        let changes = Options::STRICT.changes(place, [query]);
+        changes
+            .and_then(|changes| Attributes { epmax: Some(5), ..Attributes::NONE }.changed(&changes))
+    };
     vec![
+        (
+            attributes("gt=1").map(drop),
+            ErrorKind::AttributeRefused {
+                attribute: Attribute::Gt,
+                expected: "a Resource or a Resource Instance",
+            },
+            Some(0),
+            Some(instance),
+            "the attribute gt may not stand here: expected a Resource or a Resource Instance (byte 0, in /3/0)",
+        ),
+        (
+            attributes("epmin=5").map(drop),
+            ErrorKind::InconsistentAttributes("epmin < epmax"),
+            None,
+            None,
+            "the attributes contradict each other: expected epmin < epmax",
+        ),
+        (
+            attributes("dim=5").map(drop),
+            ErrorKind::ReadOnlyAttribute,
+            Some(0),
+            Some(instance),
+            "expected an attribute that can be written, found one of links only (byte 0, in /3/0)",
+        ),
+        (
+            attributes("depth=5").map(drop),
+            ErrorKind::UnknownParameter,
+            Some(0),
+            Some(instance),
+            "expected a parameter of this operation, found another (byte 0, in /3/0)",
+        ),
         (
             encode(TLV, LEVEL, &100i64, &mut [0; 2]).map(drop),
             ErrorKind::BufferTooSmall { needed: 3 },
@@ -205,6 +244,13 @@ fn rows() -> Vec<Row> {
             Some(0),
             None,
             "65535 is reserved and identifies nothing (byte 0)",
+        ),
+        (
+            Options::STRICT.request(&Delete { path: Path::object(3) }).map(drop),
+            ErrorKind::Rule(Rule::Depth),
+            None,
+            Some(Path::object(3)),
+            "expected a path of as many ids as the operation takes (D-021) (in /3)",
         ),
         (
             read(

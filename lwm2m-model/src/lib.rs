@@ -27,6 +27,7 @@
 pub mod client;
 pub mod defs;
 pub mod objects;
+pub mod observe;
 
 /// The README's examples, run as tests.
 #[cfg(doctest)]

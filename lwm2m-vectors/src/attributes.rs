@@ -3,7 +3,7 @@
 use std::fmt;
 
 use lwm2m_codec::attribute::{Attribute, Change, Changes, Edge, Place, parameters};
-use lwm2m_codec::{ErrorKind, ObjectVersion, Options, Path};
+use lwm2m_codec::{Deviation, ErrorKind, ObjectVersion, Options, Path, Report};
 use serde_json::Value as Json;
 
 use crate::line::{Direction, Expect, Line};
@@ -76,14 +76,8 @@ impl fmt::Display for ExpectedAttribute {
 /// Reads attributes and, where its direction says so, writes them and reads them again.
 pub(crate) fn run(line: &Line) -> Result {
     let text = String::from_utf8_lossy(&line.input);
-    let place = match &line.path {
-        Some(path) => match path.path(path.ids.len(), 0) {
-            Ok(path) => Some(Place::WriteAttributes(path)),
-            Err(error) => return failed("a path", format_args!("an error: {error}")),
-        },
-        None => None,
-    };
-    let expected = match (&line.expect, read(place, &text)) {
+    let place = place(line)?;
+    let expected = match (&line.expect, read(Options::STRICT, place, &text)) {
         (Expect::Error(_), Err(_)) => return Ok(()),
         (Expect::Error(reason), Ok((_, found))) => {
             return failed(format_args!("an error ({reason})"), show(&found));
@@ -104,11 +98,40 @@ pub(crate) fn run(line: &Line) -> Result {
         (other, _) => return failed("attributes or an error", format_args!("{other:?}")),
     };
     match expected {
-        (Ok(written), expected) => match read(place, &written) {
+        (Ok(written), expected) => match read(Options::STRICT, place, &written) {
             Ok((_, again)) => compare(&expected, &again),
             Err(error) => failed("to be read again", format_args!("an error: {error}")),
         },
         (Err(error), _) => failed("to be written", format_args!("an error: {error}")),
+    }
+}
+
+/// Reads attributes that deviate, strictly, which fails, and leniently.
+pub(crate) fn deviating(line: &Line, report: &mut dyn FnMut(Deviation)) -> Result {
+    let Expect::Attributes(expected) = &line.expect else {
+        return failed("attributes", format_args!("{:?}", line.expect));
+    };
+    let text = String::from_utf8_lossy(&line.input);
+    let place = place(line)?;
+    if let Ok((_, found)) = read(Options::STRICT, place, &text) {
+        return failed("a refusal in strict reading", show(&found));
+    }
+    let mut options = Options::STRICT.lenient(report);
+    for deviation in &line.deviations {
+        options = options.allow(deviation.kind);
+    }
+    match read(options, place, &text) {
+        Ok((_, found)) => compare(expected, &found),
+        Err(error) => failed(show(expected), format_args!("an error: {error}")),
+    }
+}
+
+/// The Write-Attributes that a vector with a path stands for.
+fn place(line: &Line) -> Result<Option<Place>> {
+    let Some(path) = &line.path else { return Ok(None) };
+    match path.path(path.ids.len(), 0) {
+        Ok(path) => Ok(Some(Place::WriteAttributes(path))),
+        Err(error) => failed("a path", format_args!("an error: {error}")),
     }
 }
 
@@ -123,7 +146,8 @@ fn show(attributes: &[ExpectedAttribute]) -> String {
 
 /// The attributes of a Write-Attributes; without a path those of a place that is not known, which may be a link:
 /// there the version of an Object and the number of Resource Instances stand among them.
-fn read(
+fn read<R: Report>(
+    options: Options<'_, R>,
     place: Option<Place>,
     text: &str,
 ) -> lwm2m_codec::Result<(Changes, Vec<ExpectedAttribute>)> {
@@ -147,7 +171,7 @@ fn read(
         }
     }
     let anywhere = Place::WriteAttributes(Path::resource(0, 0, 0));
-    let changes = Options::STRICT.changes(place.unwrap_or(anywhere), others)?;
+    let changes = options.changes(place.unwrap_or(anywhere), others)?;
     let mut found = found(&changes);
     found.extend(properties);
     Ok((changes, found))

@@ -3,6 +3,7 @@
 use lwm2m_codec::{Deviation, DeviationKind, Path};
 use serde_json::Value as Json;
 
+use crate::attributes;
 use crate::case::{Case, Found};
 use crate::line::{Expect, Kind, Line};
 use crate::pattern::Pattern;
@@ -52,6 +53,11 @@ pub(crate) fn run(line: &Line) -> Result {
     match &line.kind {
         Kind::Payload => payload(line),
         Kind::PathList => path_list(line),
+        Kind::Attributes => {
+            let mut reported = Vec::new();
+            attributes::deviating(line, &mut |deviation| reported.push(deviation))?;
+            expect_reported(line, &reported)
+        }
         other => Err(Outcome::Skipped(format!("deviations of {other:?}"))),
     }
 }

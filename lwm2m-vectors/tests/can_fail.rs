@@ -1,7 +1,8 @@
 //! No vector passes by accident: whatever it expects, once changed it fails.
 
 use lwm2m_vectors::{
-    Direction, Expect, Expected, Kind, Line, Outcome, Pattern, own, read_files, run,
+    AttributeValue, Direction, Expect, Expected, ExpectedAttribute, Kind, Line, Outcome, Pattern,
+    own, read_files, run,
 };
 
 /// The vectors of the repository that pass.
@@ -28,6 +29,7 @@ fn a_record_less() {
     check(|line| match &mut line.expect {
         Expect::Records(records) if line.kind == Kind::Payload => records.pop().is_some(),
         Expect::Paths(paths) => paths.pop().is_some(),
+        Expect::Attributes(attributes) => attributes.pop().is_some(),
         _ => false,
     });
 }
@@ -42,6 +44,10 @@ fn a_record_more() {
         }
         Expect::Paths(paths) => {
             paths.push(Pattern::default());
+            true
+        }
+        Expect::Attributes(attributes) => {
+            attributes.push(ExpectedAttribute { name: "dim".into(), value: None });
             true
         }
         _ => false,
@@ -63,6 +69,26 @@ fn another_value() {
                 Expected::Empty => record.value = Expected::Null,
                 Expected::Null | Expected::None => record.value = Expected::Empty,
             }
+            true
+        }),
+        Expect::Attributes(attributes) => attributes.last_mut().is_some_and(|attribute| {
+            attribute.value = match attribute.value.take() {
+                Some(AttributeValue::Whole(whole)) => Some(AttributeValue::Whole(whole ^ 1)),
+                Some(AttributeValue::Float(float)) => Some(AttributeValue::Float(float.next_up())),
+                Some(AttributeValue::Text(text)) => Some(AttributeValue::Text(text + "1")),
+                None => Some(AttributeValue::Whole(0)),
+            };
+            true
+        }),
+        _ => false,
+    });
+}
+
+#[test]
+fn another_attribute() {
+    check(|line| match &mut line.expect {
+        Expect::Attributes(attributes) => attributes.first_mut().is_some_and(|attribute| {
+            attribute.name.push('x');
             true
         }),
         _ => false,

@@ -3,6 +3,7 @@
 use super::number::{Form, Number};
 use super::{Attribute, Attributes, Changes, Parameter};
 use crate::Result;
+use crate::deviation::Lenience;
 
 /// What becomes of one attribute.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -28,12 +29,17 @@ impl<T: Copy> Change<T> {
     }
 
     /// Reads a value, or unsets where there is none; false where there was a change already.
-    pub(super) fn read(&mut self, form: &Form<T>, text: Option<&str>) -> Result<bool> {
+    pub(super) fn read(
+        &mut self,
+        form: &Form<T>,
+        text: Option<&str>,
+        lenience: &mut Lenience,
+    ) -> Result<bool> {
         if !matches!(self, Self::Unchanged) {
             return Ok(false);
         }
         *self = match text {
-            Some(text) => Self::Set((form.read)(text)?),
+            Some(text) => Self::Set((form.read)(text, lenience)?),
             None => Self::Unset,
         };
         Ok(true)

@@ -24,7 +24,9 @@ pub(super) const DEFINITION: Definition = Definition {
 };
 
 pub(super) const FORM: Form<Edge> = Form {
-    read: |text| flag(text).map(|rising| if rising { Edge::Rising } else { Edge::Falling }),
+    read: |text, lenience| {
+        flag(text, lenience).map(|rising| if rising { Edge::Rising } else { Edge::Falling })
+    },
     number: |edge| Ok(Number::Whole(matches!(edge, Edge::Rising).into())),
 };
 

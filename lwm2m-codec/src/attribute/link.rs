@@ -1,6 +1,7 @@
 //! Attributes among the parameters of a link: LwM2M Core 1.2.2, 7.3; D-096, D-097, D-104.
 
 use super::{Attribute, Attributes, Changes};
+use crate::deviation::{Lenience, Report};
 use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::output::Output;
@@ -41,7 +42,7 @@ impl<'a> LinkParameter<'a> {
     }
 }
 
-impl Options<'_> {
+impl<R: Report> Options<'_, R> {
     /// Reads the attributes among the parameters of one link; the other parameters are left alone.
     ///
     /// Neither level nor version are checked: a client shows what it has.
@@ -51,24 +52,31 @@ impl Options<'_> {
     /// [`ErrorKind::MissingValue`] for `;pmin` and `;pmin=` (D-097); [`ErrorKind::InvalidValue`] and
     /// [`ErrorKind::OutOfRange`] for a value that is none, [`ErrorKind::Malformed`] for a quoted one.
     pub fn link_attributes<'a>(
-        &self,
+        self,
         parameters: impl IntoIterator<Item = LinkParameter<'a>>,
     ) -> Result<Attributes> {
+        let (Options { mut lenience, .. }, mut report) = self.split();
         let mut changes = Changes::NONE;
         for parameter in parameters {
-            take(&mut changes, &parameter).map_err(|error| error.at(parameter.offset))?;
+            let offset = parameter.offset;
+            read(&mut changes, &parameter, &mut lenience).map_err(|error| error.at(offset))?;
+            lenience.tell(&mut report, offset, None);
         }
         Ok(changes.attributes())
     }
 }
 
-fn take(changes: &mut Changes, parameter: &LinkParameter<'_>) -> Result<()> {
+fn read(
+    changes: &mut Changes,
+    parameter: &LinkParameter<'_>,
+    lenience: &mut Lenience,
+) -> Result<()> {
     let Some(attribute) = Attribute::from_name(parameter.name) else { return Ok(()) };
     match parameter.value {
         None | Some("") => Err(ErrorKind::MissingValue.into()),
         Some(_) if parameter.quoted => Err(ErrorKind::Malformed("a number without quotes").into()),
         value => {
-            let fresh = changes.read(attribute, value)?;
+            let fresh = changes.read(attribute, value, lenience)?;
             if fresh { Ok(()) } else { Err(ErrorKind::Duplicate.into()) }
         }
     }

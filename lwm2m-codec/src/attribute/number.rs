@@ -2,10 +2,12 @@
 
 use core::fmt::Write as _;
 
+use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
-use nom::combinator::{all_consuming, opt, recognize};
+use nom::combinator::{all_consuming, opt};
 use nom::{IResult, Parser};
 
+use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::{Ascii, Output};
 use crate::schema::DataType;
@@ -13,7 +15,7 @@ use crate::schema::DataType;
 /// How the values of an attribute are read, and what is written of them.
 #[derive(Debug)]
 pub(super) struct Form<T> {
-    pub(super) read: fn(&str) -> Result<T>,
+    pub(super) read: fn(&str, &mut Lenience) -> Result<T>,
     pub(super) number: fn(T) -> Result<Number>,
 }
 
@@ -59,31 +61,41 @@ pub(super) const DISTANCE: Form<f64> = Form {
 pub(super) const FLAG: Form<bool> =
     Form { read: flag, number: |flag| Ok(Number::Whole(flag.into())) };
 
-fn whole(text: &str) -> Result<u64> {
-    let parsed: IResult<&str, &str, ()> = all_consuming(digits).parse(text);
-    if parsed.is_err() {
+fn whole(text: &str, lenience: &mut Lenience) -> Result<u64> {
+    let unsigned = text.strip_prefix('+').unwrap_or(text);
+    let parsed: IResult<&str, &str, ()> = all_consuming(digits).parse(unsigned);
+    if parsed.is_err() || unsigned != text && !lenience.allow(DeviationKind::LeadingPlus) {
         return Err(invalid(DataType::Unsigned));
     }
-    text.parse().map_err(|_| ErrorKind::OutOfRange.into())
+    unsigned.parse().map_err(|_| ErrorKind::OutOfRange.into())
 }
 
-fn decimal(text: &str) -> Result<f64> {
-    let number = (opt(tag("-")), digits, opt((tag("."), digits)));
-    let parsed: IResult<&str, &str, ()> = all_consuming(recognize(number)).parse(text);
-    if parsed.is_err() {
+fn decimal(text: &str, lenience: &mut Lenience) -> Result<f64> {
+    let signed = text.strip_prefix('+').filter(|rest| !rest.starts_with('-')).unwrap_or(text);
+    let exponent = (alt((tag("e"), tag("E"))), opt(alt((tag("+"), tag("-")))), digits);
+    let mantissa = (opt(tag("-")), digits, opt((tag("."), digits)));
+    let parsed: IResult<&str, _, ()> = all_consuming((mantissa, opt(exponent))).parse(signed);
+    let legal = match parsed {
+        Ok((_, (_, exponent))) => {
+            (signed == text || lenience.allow(DeviationKind::LeadingPlus))
+                && (exponent.is_none() || lenience.allow(DeviationKind::ExponentAttribute))
+        }
+        Err(_) => false,
+    };
+    if !legal {
         return Err(invalid(DataType::Float));
     }
-    match text.parse::<f64>() {
+    match signed.parse::<f64>() {
         Ok(number) if number.is_finite() => Ok(number),
         _ => Err(ErrorKind::OutOfRange.into()),
     }
 }
 
-fn distance(text: &str) -> Result<f64> {
-    if text.starts_with('-') { Err(invalid(DataType::Float)) } else { decimal(text) }
+fn distance(text: &str, lenience: &mut Lenience) -> Result<f64> {
+    if text.starts_with('-') { Err(invalid(DataType::Float)) } else { decimal(text, lenience) }
 }
 
-pub(super) fn flag(text: &str) -> Result<bool> {
+pub(super) fn flag(text: &str, _: &mut Lenience) -> Result<bool> {
     match text {
         "0" => Ok(false),
         "1" => Ok(true),

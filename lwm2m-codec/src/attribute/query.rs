@@ -2,8 +2,9 @@
 
 use super::place::within;
 use super::{Attribute, Changes, Place};
+use crate::deviation::{DeviationKind, Lenience, Report};
 use crate::error::{Error, ErrorKind, Result};
-use crate::options::Options;
+use crate::options::{Options, Version};
 use crate::output::Output;
 
 /// The parameters of a query, `pmin=10&pmax=60`, as the Uri-Query options of a request give them: one by one.
@@ -13,7 +14,7 @@ pub fn parameters(query: &str) -> impl Iterator<Item = &str> {
     query.split('&').take(if query.is_empty() { 0 } else { usize::MAX })
 }
 
-impl Options<'_> {
+impl<R: Report> Options<'_, R> {
     /// Reads what the query of a request says of attributes: its Uri-Query options, or [`parameters`] of a query.
     ///
     /// What an observation carries is complete, and therefore also checked for contradictions; what a
@@ -30,53 +31,74 @@ impl Options<'_> {
     /// [`ErrorKind::Malformed`] for nothing between two `&`. Without a byte:
     /// [`ErrorKind::InconsistentAttributes`].
     pub fn changes<'q>(
-        &self,
+        self,
         place: Place,
         parameters: impl IntoIterator<Item = &'q str>,
     ) -> Result<Changes> {
-        let mut changes = Changes::NONE;
+        let (options, mut report) = self.split();
+        let mut reader = Reader {
+            changes: Changes::NONE,
+            place,
+            version: options.version,
+            lenience: options.lenience,
+        };
         let mut offset = 0;
         for parameter in parameters {
-            self.take(&mut changes, place, parameter)
-                .map_err(|(error, at)| within(error.at(offset + at), place))?;
+            reader.read(parameter).map_err(|(error, at)| within(error.at(offset + at), place))?;
+            reader.lenience.tell(&mut report, offset, place.path());
             offset += parameter.len() + 1;
         }
         if !place.keeps() {
-            changes.attributes().check().map_err(|error| within(error, place))?;
+            reader.changes.attributes().check().map_err(|error| within(error, place))?;
         }
-        Ok(changes)
+        Ok(reader.changes)
     }
+}
 
+/// Reads parameters, one after the other.
+struct Reader {
+    changes: Changes,
+    place: Place,
+    version: Version,
+    lenience: Lenience,
+}
+
+impl Reader {
     /// Reads one parameter; an error comes with its byte within the parameter.
-    fn take(
-        &self,
-        changes: &mut Changes,
-        place: Place,
-        parameter: &str,
-    ) -> Result<(), (Error, usize)> {
+    fn read(&mut self, parameter: &str) -> Result<(), (Error, usize)> {
         let (name, value) = match parameter.split_once('=') {
             Some((name, value)) => (name, Some(value)),
             None => (parameter, None),
         };
         let refuse = |kind: ErrorKind| Err((kind.into(), 0));
         let Some(attribute) = Attribute::from_name(name) else {
-            return refuse(match name {
-                "" => ErrorKind::Malformed("a name in every parameter"),
-                _ if PROPERTIES.contains(&name) => ErrorKind::ReadOnlyAttribute,
-                _ => ErrorKind::UnknownParameter,
-            });
+            return match name {
+                "" => refuse(ErrorKind::Malformed("a name in every parameter")),
+                _ if PROPERTIES.contains(&name) => refuse(ErrorKind::ReadOnlyAttribute),
+                _ if self.lenience.allow(DeviationKind::UnknownParameter) => Ok(()),
+                _ => refuse(ErrorKind::UnknownParameter),
+            };
         };
-        place.check(attribute, self.version).map_err(|error| (error, 0))?;
-        if value == Some("") || value.is_none() && !place.keeps() {
-            return refuse(ErrorKind::MissingValue);
-        }
-        match changes.read(attribute, value) {
+        self.place.check(attribute, self.version).map_err(|error| (error, 0))?;
+        let value = match value {
+            None if self.place.keeps() => None,
+            Some("")
+                if self.place.keeps() && self.lenience.allow(DeviationKind::EmptyAttribute) =>
+            {
+                None
+            }
+            None | Some("") => return refuse(ErrorKind::MissingValue),
+            value => value,
+        };
+        match self.changes.read(attribute, value, &mut self.lenience) {
             Ok(true) => Ok(()),
             Ok(false) => refuse(ErrorKind::Duplicate),
             Err(error) => Err((error, name.len() + 1)),
         }
     }
+}
 
+impl Options<'_> {
     /// Writes the query of a request into a buffer; what comes back is the written part: `pmin=10&pmax`.
     ///
     /// What an observation carries are [`Changes`] that only set: `Changes::from(attributes)`. For the single

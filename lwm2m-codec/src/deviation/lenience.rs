@@ -1,6 +1,9 @@
 //! What a Reader may tolerate, and what it has tolerated since it was last asked.
 
-use super::DeviationKind;
+#[cfg(feature = "lenient")]
+use super::Deviation;
+use super::{DeviationKind, Report};
+use crate::path::Path;
 
 /// Two sets of kinds. Without feature `lenient` it is nothing, and nothing is tolerated.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -47,6 +50,20 @@ impl Lenience {
         {
             let _ = kind;
             false
+        }
+    }
+}
+
+impl Lenience {
+    /// Tells what was tolerated since the last time: of the piece that begins at a byte.
+    #[cfg_attr(
+        not(feature = "lenient"),
+        allow(unused_variables, reason = "there is nothing to tell")
+    )]
+    pub(crate) fn tell<R: Report>(&mut self, report: &mut R, offset: usize, path: Option<Path>) {
+        #[cfg(feature = "lenient")]
+        for kind in self.take() {
+            report.report(Deviation { kind, offset, path });
         }
     }
 }

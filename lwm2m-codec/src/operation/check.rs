@@ -122,39 +122,43 @@ pub(super) fn body<'a>(
         return Ok(None);
     }
     let path = path(request);
-    let format = match request.content_format {
-        Some(format) => format,
-        None => match implied(operation, path) {
-            Some(format) if reading.allow(DeviationKind::MissingContentFormat, 0, Some(path)) => {
-                format
-            }
-            _ => return Err(broken(Rule::MissingContentFormat)),
-        },
-    };
-    let exchange = |version| Exchange { operation, shape: shape(path), version };
-    let refused = match exchange(reading.version).request_format(Some(format), ALL) {
+    let exchange = Exchange { operation, shape: shape(path), version: reading.version };
+    let refusal = match exchange.request_format(request.content_format, ALL) {
         Ok(format) => return Ok(Some(Body { format, payload })),
         Err(refusal) => refusal,
     };
-    let etch = matches!(format, ContentFormat::SENML_ETCH_JSON | ContentFormat::SENML_ETCH_CBOR);
-    let next = exchange(Version::V1_2).request_format(Some(format), ALL);
-    if etch
-        && reading.version == Version::V1_1
-        && next.is_ok()
-        && reading.allow(DeviationKind::EtchIn1_1, 0, Some(path))
-    {
+    if let Some(format) = lenient_format(&exchange, request, path, reading) {
         return Ok(Some(Body { format, payload }));
     }
-    if let Some(format) = legacy(format) {
-        let known = exchange(reading.version).request_format(Some(format), ALL).is_ok();
-        if known && reading.allow(DeviationKind::LegacyContentFormat, 0, Some(path)) {
-            return Ok(Some(Body { format, payload }));
-        }
-    }
-    Err(broken(match refused {
+    Err(broken(match refusal {
+        _ if request.content_format.is_none() => Rule::MissingContentFormat,
         Refusal::BadRequest => Rule::ContentFormatRefused,
         _ => Rule::ContentFormat,
     }))
+}
+
+/// The format of a body whose option deviates, as far as that is tolerated (D-064, D-089, D-090).
+#[cfg(feature = "lenient")]
+fn lenient_format(
+    exchange: &Exchange,
+    request: &Request<'_>,
+    path: Path,
+    reading: &mut Reading<'_>,
+) -> Option<ContentFormat> {
+    let mut found = None;
+    let mut note = |deviation: crate::Deviation| found = Some(deviation.kind);
+    let format = exchange.lenient_request_format(request.content_format, ALL, &mut note).ok()?;
+    reading.allow(found?, 0, Some(path)).then_some(format)
+}
+
+#[cfg(not(feature = "lenient"))]
+const fn lenient_format(
+    _: &Exchange,
+    _: &Request<'_>,
+    _: Path,
+    _: &mut Reading<'_>,
+) -> Option<ContentFormat> {
+    None
 }
 
 /// The format in which an answer is wanted.
@@ -178,16 +182,6 @@ pub(super) fn shape(path: Path) -> Shape {
         2 => Shape::ObjectInstance,
         3 => Shape::Resource(None),
         _ => Shape::ResourceInstance(None),
-    }
-}
-
-/// D-090: what a body without a Content-Format most likely is.
-fn implied(operation: Operation, path: Path) -> Option<ContentFormat> {
-    match operation {
-        Operation::Register | Operation::Update => Some(ContentFormat::LINK),
-        _ if path.depth() >= 3 => Some(ContentFormat::TEXT),
-        _ if path.depth() >= 1 => Some(ContentFormat::TLV),
-        _ => None,
     }
 }
 

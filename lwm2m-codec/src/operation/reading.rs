@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+#[cfg(feature = "lenient")]
+use crate::deviation::Reporting;
 use crate::deviation::{Deviation, DeviationKind, Lenience, Report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::message::Parameter;
@@ -48,6 +50,17 @@ impl<'r> Reading<'r> {
     /// The same for a parameter of the query.
     pub(super) fn allow_parameter(&mut self, kind: DeviationKind, offset: usize) -> bool {
         self.allow(kind, offset, None)
+    }
+
+    /// Options that read as this does, and tell the same.
+    pub(super) fn options(&mut self) -> Options<'_, impl Report> {
+        let mut options = Options::STRICT.version(self.version);
+        options.lenience = self.lenience;
+        #[cfg(feature = "lenient")]
+        let report = Reporting(self.report);
+        #[cfg(not(feature = "lenient"))]
+        let report = crate::deviation::Silent;
+        options.reporting(report)
     }
 
     /// D-100: a client of before 1.2 that lists nothing.

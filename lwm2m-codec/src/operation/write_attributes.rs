@@ -40,19 +40,19 @@ pub(super) fn read_attributes(
     place: Place,
     reading: &mut Reading<'_>,
 ) -> Result<Changes> {
-    let options = Options::STRICT.version(reading.version);
     match query {
         Query::Attributes(changes) => {
             // What can be written is consistent, and may stand there.
+            let options = Options::STRICT.version(reading.version);
             options.encode_changes_into(place, changes, &mut Output::new(&mut []))?;
             Ok(*changes)
         }
         _ => match query.texts() {
-            Some(texts) => options.changes(place, texts),
+            Some(texts) => reading.options().changes(place, texts),
             None => {
                 // Attributes are short; what is longer is none.
                 let mut buffer = [0; 512];
-                options.changes(place, decoded(query, &mut buffer)?)
+                reading.options().changes(place, decoded(query, &mut buffer)?)
             }
         },
     }
