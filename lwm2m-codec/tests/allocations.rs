@@ -6,6 +6,8 @@ use core::fmt::Write;
 use core::hint::black_box;
 
 use allocation_counter::measure;
+use lwm2m_codec::attribute::{Place, parameters};
+use lwm2m_codec::operation::Arguments;
 use lwm2m_codec::path::uri::UriPath;
 use lwm2m_codec::{
     Claims, ContentFormat, Decode, Instances, ObjectLink, Opaque, Options, Path, RecordSource,
@@ -94,6 +96,14 @@ fn by_text() {
             }
             Kind::Path => drop(black_box(UriPath::parse(&text))),
             Kind::ObjectLink => drop(black_box(text.parse::<ObjectLink>())),
+            Kind::ExecuteArguments => {
+                let Ok(arguments) = Arguments::new(&line.input) else { return };
+                black_box(arguments.iter().count());
+            }
+            Kind::Attributes => {
+                let place = Place::WriteAttributes(Path::resource(3, 0, 9));
+                let _ = black_box(Options::STRICT.changes(place, parameters(&text)));
+            }
             Kind::Payload | Kind::PathList | Kind::Other(_) => {}
             _ => panic!("a kind that nobody reads here"),
         });
