@@ -1,10 +1,12 @@
 //! Operations reach a live value through its definition alone: what each reads, writes, refuses and leaves as it was.
-#![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core, reason = "a test has the standard library")]
+#![allow(
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library"
+)]
 
 use lwm2m_codec::operation::{Body, BootstrapWrite, Create, Write, WritePartialUpdate};
-use lwm2m_codec::{
-    ContentFormat, ErrorKind, Instances, Object, ObjectInstanceId, Options, Path,
-};
+use lwm2m_codec::{ContentFormat, ErrorKind, Instances, Object, ObjectInstanceId, Options, Path};
 
 const AT: Path = Path::instance(33000, 0);
 const TLV: ContentFormat = ContentFormat::TLV;
@@ -40,7 +42,7 @@ fn ids(lamp: &Lamp) -> Vec<(u16, i64)> {
     lamp.colours.as_ref().map(each).unwrap_or_default()
 }
 
-/// Nothing that is only written is read: OPR-01 as seen through `Permitted`.
+/// Nothing that is only written is read.
 #[test]
 fn a_read_tells_what_is_readable() {
     let mut buffer = [0; 64];
@@ -55,13 +57,33 @@ fn a_read_tells_what_is_readable() {
 fn opr_13_writes() {
     let refused = || Err(ErrorKind::NotPermitted);
     for (name, payload, replaced, updated) in [
-        ("a level", &b"\xc1\x01\x09"[..], Ok(lamp_of(Some(9), None, &[])), Ok(lamp_of(Some(9), Some(2), &[(0, 10), (1, 11)]))),
-        ("a secret", b"\xc1\x02\x09", Ok(lamp_of(None, Some(9), &[])), Ok(lamp_of(Some(1), Some(9), &[(0, 10), (1, 11)]))),
+        (
+            "a level",
+            &b"\xc1\x01\x09"[..],
+            Ok(lamp_of(Some(9), None, &[])),
+            Ok(lamp_of(Some(9), Some(2), &[(0, 10), (1, 11)])),
+        ),
+        (
+            "a secret",
+            b"\xc1\x02\x09",
+            Ok(lamp_of(None, Some(9), &[])),
+            Ok(lamp_of(Some(1), Some(9), &[(0, 10), (1, 11)])),
+        ),
         ("the maker", b"\xc1\x00\x09", refused(), refused()),
         ("a level and the maker", b"\xc1\x01\x09\xc1\x00\x09", refused(), refused()),
         ("an unknown Resource", b"\xc1\x63\x09", Ok(lamp_of(None, None, &[])), Ok(lamp())),
-        ("colours", b"\x86\x03\x41\x01\x14\x41\x03\x1e", Ok(lamp_of(None, None, &[(1, 20), (3, 30)])), Ok(lamp_of(Some(1), Some(2), &[(0, 10), (1, 20), (3, 30)]))),
-        ("no number", b"\xc3\x01\x09\x09\x09", Err(ErrorKind::InvalidValue { expected: lwm2m_codec::DataType::Integer }), Err(ErrorKind::InvalidValue { expected: lwm2m_codec::DataType::Integer })),
+        (
+            "colours",
+            b"\x86\x03\x41\x01\x14\x41\x03\x1e",
+            Ok(lamp_of(None, None, &[(1, 20), (3, 30)])),
+            Ok(lamp_of(Some(1), Some(2), &[(0, 10), (1, 20), (3, 30)])),
+        ),
+        (
+            "no number",
+            b"\xc3\x01\x09\x09\x09",
+            Err(ErrorKind::InvalidValue { expected: lwm2m_codec::DataType::Integer }),
+            Err(ErrorKind::InvalidValue { expected: lwm2m_codec::DataType::Integer }),
+        ),
     ] {
         let body = Body::new(TLV, payload);
         let mut live = lamp();
@@ -87,7 +109,11 @@ fn check(
 ) {
     match (written, expected) {
         (Ok(()), Ok(expected)) => {
-            assert_eq!((live.maker, live.level, live.secret), (expected.maker, expected.level, expected.secret), "{name}");
+            assert_eq!(
+                (live.maker, live.level, live.secret),
+                (expected.maker, expected.level, expected.secret),
+                "{name}"
+            );
             assert_eq!(ids(&live), ids(&expected), "{name}");
         }
         (Err(error), Err(kind)) => {
