@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use self::device::{Device, Own};
 pub use self::order::Slot;
 use crate::decode::{Records, Typed, may_be_empty, retyped, typed};
-use crate::deviation::Report;
+use crate::deviation::{Lenience, Report};
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
@@ -65,6 +65,7 @@ use crate::value::{Value, Wire, WireValue};
 #[derive(Clone, Debug)]
 pub struct Transcoded<'a, S> {
     records: Records<'a>,
+    lenience: Lenience,
     /// The format of the payload.
     from: ContentFormat,
     own: Own<'a>,
@@ -94,8 +95,8 @@ impl<'a, S: Schema> Transcoded<'a, S> {
         'a: 's,
     {
         let ordered = order::fill(&self.records, self.own, slots);
-        let Self { records, from, own, schema, .. } = self;
-        Transcoded { records, from, own, schema, ordered }
+        let Self { records, lenience, from, own, schema, .. } = self;
+        Transcoded { records, lenience, from, own, schema, ordered }
     }
 
     /// What is to be told for a record.
@@ -108,10 +109,11 @@ impl<'a, S: Schema> Transcoded<'a, S> {
             // D-084: there it is no value at all, in a composite request it deletes.
             return Err(ErrorKind::NotExpressible("null").into());
         }
-        let Record { path, value, .. } = match typed(&self.schema, path, &record.value) {
-            Ok(value) => Record { path, time, value },
-            Err(error) => retyped(&mut self.records.clone(), &self.schema, error, record)?,
-        };
+        let Record { path, value, .. } =
+            match typed(&self.schema, path, &record.value, self.lenience) {
+                Ok(value) => Record { path, time, value },
+                Err(error) => retyped(&mut self.records.clone(), &self.schema, error, record)?,
+            };
         let value = match value {
             Typed::Known(value) => value,
             Typed::Unknown(wire) => by_itself(&wire).ok_or(ErrorKind::Untyped)?,
@@ -258,7 +260,8 @@ impl<'o, R: Report> Options<'o, R> {
             told.typed(&schema).take_while(Result::is_ok).for_each(drop);
         }
         let records = options.records(from, target, payload)?;
-        Ok(Transcoded { records, from, own: Own::of(&options), schema, ordered: &[] })
+        let (own, lenience) = (Own::of(&options), options.lenience);
+        Ok(Transcoded { records, lenience, from, own, schema, ordered: &[] })
     }
 
     /// Writes a payload of one format in another, record by record; what comes back is the written part.

@@ -3,6 +3,7 @@
 
 use super::cbor_leaf::{put_integer, put_link, put_value, read};
 use super::single::{Once, One, check};
+use crate::deviation::DeviationKind;
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
@@ -27,16 +28,20 @@ impl<'a> Reader<'a> {
         check(target)?;
         let mut rest = payload;
         let mut value = Wire::Empty;
-        let item = cbor::byte(&mut rest).and_then(|first| read(first, &mut rest, &mut value));
+        let mut lenience = options.lenience;
+        let item = cbor::byte(&mut rest)
+            .and_then(|first| read(first, &mut rest, &mut value, &mut lenience));
         let at = |error: Error, offset: usize| error.at(offset).within(target);
         item.map_err(|error| at(error, 0))?;
         if value == Wire::Null {
             return Err(at(ErrorKind::Malformed("a value, found null").into(), 0));
         }
-        if !rest.is_empty() {
+        // Lenience: Zephyr, which sends the end of its string behind a date (D-003).
+        let nul = rest == [0] && lenience.allow(DeviationKind::TrailingNul);
+        if !rest.is_empty() && !nul {
             return Err(at(ErrorKind::ExtraBytes.into(), payload.len() - rest.len()));
         }
-        Ok(Self(One::new(target, value, options.lenience)))
+        Ok(Self(One::new(target, value, lenience)))
     }
 
     /// What may deviate here, and what has.

@@ -34,6 +34,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Takes a byte order mark, if there is one (RFC 8259, 8.1).
+    #[cfg(feature = "lenient")]
+    pub(crate) fn take_mark(&mut self) -> bool {
+        self.word("\u{feff}")
+    }
+
     /// Which byte comes next.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn offset(&self) -> usize {

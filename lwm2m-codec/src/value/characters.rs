@@ -22,7 +22,6 @@ pub(super) fn integer<T: TryFrom<i128>>(text: &str, expected: DataType) -> Resul
 
 /// Reads `-?D+(.D+)?([eE][+-]?D+)?`, rounded correctly.
 pub(super) fn float(text: &str) -> Result<f64> {
-    let exponent = (alt((tag("e"), tag("E"))), opt(alt((tag("+"), tag("-")))), digits);
     let number = (opt(tag("-")), digits, opt((tag("."), digits)), opt(exponent));
     let parsed: IResult<&str, &str, ()> = all_consuming(recognize(number)).parse(text);
     match parsed {
@@ -37,6 +36,20 @@ pub(super) fn finite(text: &str) -> Result<f64> {
         Ok(number) if number.is_finite() => Ok(number),
         _ => Err(ErrorKind::OutOfRange.into()),
     }
+}
+
+/// Whether it is a float save that its point has digits on one side only: `.5`, `5.`.
+#[cfg(feature = "lenient")]
+pub(super) fn has_bare_point(text: &str) -> bool {
+    let bare = alt((recognize((tag("."), digits)), recognize((digits, tag(".")))));
+    let parsed: IResult<&str, &str, ()> =
+        all_consuming(recognize((opt(tag("-")), bare, opt(exponent)))).parse(text);
+    parsed.is_ok()
+}
+
+fn exponent(text: &str) -> IResult<&str, &str, ()> {
+    let sign = opt(alt((tag("+"), tag("-"))));
+    recognize((alt((tag("e"), tag("E"))), sign, digits)).parse(text)
 }
 
 fn digits(text: &str) -> IResult<&str, &str, ()> {
