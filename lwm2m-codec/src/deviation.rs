@@ -157,8 +157,17 @@ deviations! {
     EmptyAttribute = "empty-attribute", "D-105", "an attribute that is empty, read as unset";
     ExponentAttribute = "exponent-attribute", "D-107", "an attribute with an exponent";
     UnknownParameter = "unknown-parameter", "D-007, D-121", "a parameter that the operation does not have, left out";
+    // Links.
+    LinkWhitespace = "link-whitespace", "D-093", "blanks between links or parameters, or in front of a path";
+    UnquotedCtList = "unquoted-ct-list", "D-095", "several formats without quotes";
+    RepeatedCt = "repeated-ct", "D-095, D-096", "several parameters with formats, which are taken together";
+    MissingEquals = "missing-equals", "D-095", "a version that follows its name at once";
+    LargeDim = "large-dim", "D-095", "more than 255 instances before LwM2M 1.2";
+    ResourceLink = "resource-link", "D-099", "a link to a Resource in a list of Objects, which is left out";
+    EmptyObjectList = "empty-object-list", "D-100", "a Register without Objects before LwM2M 1.2";
+    BareLwm2m = "bare-lwm2m", "D-101", "the release of LwM2M in front of the first link";
+    AccParameters = "acc-parameters", "D-131", "parameters of links in acc, which are ignored";
     // Operations: registration and bootstrap.
-    EmptyObjectList = "empty-object-list", "D-100", "a Register without links before 1.2";
     MissingLifetime = "missing-lifetime", "D-120", "a Register without lifetime, read as 86400";
     QuotedVersion = "quoted-version", "D-122", "a version in quotes";
     RepeatedBinding = "repeated-binding", "D-123", "a transport twice in a binding";

@@ -17,7 +17,7 @@ use crate::format::ContentFormat;
 use crate::impls::Placed;
 use crate::options::Options;
 use crate::path::Path;
-use crate::record::{Prefix, Record, RecordSink, RecordSource};
+use crate::record::{Prefix, Record, RecordSink};
 use crate::schema::Schema;
 use crate::value::{Value, Wire, WireValue};
 
@@ -121,15 +121,16 @@ impl<'a, S: Schema> Transcoded<'a, S> {
         Ok(Record { path, time, value })
     }
 
+    /// Tells a record; `prefix` is asked for what stands in front of it only where several devices may.
     fn tell(
         &self,
-        prefix: &Prefix<'_>,
+        prefix: impl FnOnce() -> Prefix<'a>,
         record: &Record<WireValue<'a>>,
         device: &mut Device,
         sink: &mut dyn RecordSink,
     ) -> Result<()> {
         if self.records.target() == Path::ROOT {
-            device.switch(prefix, self.own, sink)?;
+            device.switch(&prefix(), self.own, sink)?;
         }
         if !sink.wants(record.path) {
             return Ok(());
@@ -139,15 +140,17 @@ impl<'a, S: Schema> Transcoded<'a, S> {
 
     fn tell_in_payload_order(&self, device: &mut Device, sink: &mut dyn RecordSink) -> Result<()> {
         let mut records = self.records.clone();
+        let source = records.source();
         let mut record = Record::default();
         let mut empty = true;
-        while records.next_record(&mut record)? {
+        while source.next_record(&mut record)? {
             empty = false;
-            self.tell(&records.prefix(), &record, device, sink)
-                .map_err(|error| error.at(records.offset()).within(record.path))?;
+            self.tell(|| source.prefix(), &record, device, sink)
+                .map_err(|error| error.at(source.offset()).within(record.path))?;
         }
         if empty {
-            may_be_empty(&self.schema, records.target()).map_err(|e| e.at(records.offset()))?;
+            let target = self.records.target();
+            may_be_empty(&self.schema, target).map_err(|e| e.at(source.offset()))?;
         }
         Ok(())
     }
@@ -160,7 +163,7 @@ impl<'a, S: Schema> Transcoded<'a, S> {
                 return Err(error(ErrorKind::Duplicate.into()));
             }
             last = Some(slot);
-            self.tell(&slot.prefix, &slot.record, device, sink).map_err(error)?;
+            self.tell(|| slot.prefix, &slot.record, device, sink).map_err(error)?;
         }
         Ok(())
     }

@@ -108,7 +108,7 @@ fn by_text() {
                     Options::STRICT.encode_changes(place, &changes, &mut buffer).map(<[u8]>::len)
                 });
             }
-            Kind::Payload | Kind::PathList | Kind::Other(_) => {}
+            Kind::Payload | Kind::PathList | Kind::Link | Kind::Other(_) => {}
             _ => panic!("a kind that nobody reads here"),
         });
         read += usize::from(!matches!(line.kind, Kind::Payload | Kind::PathList));

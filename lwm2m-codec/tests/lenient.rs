@@ -310,13 +310,13 @@ fn check(format: ContentFormat, payload: &[u8], expected: &Device, deviations: &
     if format != SENML {
         let found = Options::STRICT.lenient(&mut report).decode(format, DEVICE, payload);
         assert_eq!(found.as_ref(), Ok(expected));
-        assert_eq!(std::mem::take(&mut reported), deviations, "decode");
+        assert_eq!(core::mem::take(&mut reported), deviations, "decode");
     }
     let mut report = |deviation| reported.push(deviation);
     let options = Options::STRICT.lenient(&mut report);
     assert_eq!(options.update(&mut live, DEVICE, format, DEVICE, payload), Ok(()));
     assert_eq!(&live, expected);
-    assert_eq!(std::mem::take(&mut reported), deviations, "update");
+    assert_eq!(core::mem::take(&mut reported), deviations, "update");
 
     let mut live = Device { memory: Some(1), ..Device::default() };
     let mut report = |deviation| reported.push(deviation);
@@ -440,7 +440,7 @@ fn missing_instance_wrapper() {
     let found: BTreeMap<u16, Device> = options.decode(TLV, target, payload).expect("instance 0");
     assert_eq!(found.into_keys().collect::<Vec<_>>(), [0]);
     assert_eq!(
-        std::mem::take(&mut reported),
+        core::mem::take(&mut reported),
         [deviation(DeviationKind::MissingInstanceWrapper, 0, LEVEL)]
     );
 

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use lwm2m_codec::ContentFormat;
+use lwm2m_codec::{ContentFormat, Version};
 use serde_json::{Map, Value as Json};
 
 use crate::arguments;
 use crate::attributes::ExpectedAttribute;
 use crate::lenient::ExpectedDeviation;
+use crate::links::{self, ExpectedLink};
 use crate::pattern::Pattern;
 use crate::schema::LineSchema;
 use crate::value::{Expected, ExpectedTime, octets};
@@ -17,13 +18,14 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `execute-args`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `link`, `execute-args`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
-/// | `path` | the target of the operation, or null |
+/// | `path` | the target of the operation, or null; of links also `/rd` and `/bspack`, of an answer to a Bootstrap-Discover `/` |
+/// | `version` | of links: the release; absent: that in which they can be read, else the newest |
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
-/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, or `arguments` |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `links`, `accepted`, or `arguments` |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `requirements` | the ids of the requirements that it shows to hold |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
@@ -44,6 +46,8 @@ pub struct Line {
     pub input: Vec<u8>,
     /// The types of its Resources.
     pub schema: LineSchema,
+    /// The release, of links.
+    pub release: Option<Version>,
     /// What is to come of it.
     pub expect: Expect,
     /// What lenient reading reports; strict reading refuses it then.
@@ -70,6 +74,8 @@ pub enum Kind {
     ObjectLink,
     /// Notification attributes of a query.
     Attributes,
+    /// CoRE links.
+    Link,
     /// The arguments of an Execute.
     ExecuteArguments,
     /// Nothing that the codec knows yet.
@@ -103,6 +109,10 @@ pub enum Expect {
     Operation(String),
     /// These attributes in any order.
     Attributes(Vec<ExpectedAttribute>),
+    /// These links in this order.
+    Links(Vec<ExpectedLink>),
+    /// Links of which only that they can be read is known.
+    Accepted,
     /// These arguments in this order: digits, some with values.
     Arguments(Vec<(u8, Option<String>)>),
     /// Not read, as its kind is not run.
@@ -141,6 +151,7 @@ impl Line {
             "path" => Kind::Path,
             "objlnk" => Kind::ObjectLink,
             "attributes" => Kind::Attributes,
+            "link" => Kind::Link,
             "execute-args" => Kind::ExecuteArguments,
             other => Kind::Other(other.into()),
         };
@@ -171,6 +182,13 @@ impl Line {
             schema: match field(fields, "schema").filter(|_| runs) {
                 Some(schema) => LineSchema::read(schema, &expect)?,
                 None => LineSchema::default(),
+            },
+            release: match field(fields, "version").and_then(Json::as_str) {
+                None => None,
+                Some("1.0") => Some(Version::V1_0),
+                Some("1.1") => Some(Version::V1_1),
+                Some("1.2") => Some(Version::V1_2),
+                Some(other) => return Err(format!("expected a release, found {other:?}")),
             },
             expect,
             deviations: match field(fields, "deviations").and_then(Json::as_array) {
@@ -221,6 +239,9 @@ fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String
     }
     if *kind == Kind::ExecuteArguments {
         return arguments::read_expected(expect).map(Expect::Arguments);
+    }
+    if *kind == Kind::Link {
+        return links::read_expect(expect);
     }
     if *kind != Kind::Path {
         let records =

@@ -136,13 +136,11 @@ impl<'a> Reader<'a> {
             self.begin = left;
             if left > self.resource_end {
                 let (rest, header) = header::read(self.rest)?;
-                let mut lanes = header.below(self.resource)?;
+                let lanes = header.below(self.resource)?;
                 if header.kind != Kind::ResourceInstance {
                     return misplaced("Resource Instances in a Multiple Resource");
                 }
-                if lanes <= self.resource_instance {
-                    lanes = self.descend(lanes)?;
-                }
+                let lanes = self.counted(lanes)?;
                 self.resource_instance = lanes;
                 let path = Path::from_lanes(lanes, 4);
                 return self.leaf(record, rest, header.length, self.resource_end, path);
@@ -237,72 +235,70 @@ impl<'a> Reader<'a> {
     }
 
     /// Lets an Object Instance or a Resource come again (D-006).
-    #[cold]
-    #[inline(never)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     fn repeat(&mut self, path: Path) -> Result<()> {
         // Lenience: who goes by Anjay, which reads on.
         if !self.lenience.allow(DeviationKind::DuplicatePath) {
-            return Err(Error::from(ErrorKind::Duplicate).within(path));
+            return duplicate(path);
         }
         // What it holds is told anew, too.
         (self.resource, self.resource_instance) = (0, 0);
         Ok(())
     }
 
-    /// The lanes of a Resource Instance that does not ascend: in lenient reading an id that comes again counts on.
-    #[cold]
-    #[inline(never)]
-    fn descend(&mut self, lanes: u64) -> Result<u64> {
-        let last = self.resource_instance;
+    /// The lanes of a Resource Instance: in lenient reading an id that comes again counts on (D-006).
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn counted(&mut self, lanes: u64) -> Result<u64> {
         #[cfg(feature = "lenient")]
-        {
-            let is_sibling = lanes >> 16 == last >> 16;
-            let counts_on = is_sibling && (lanes == last || self.renumbered == self.resource);
-            // Lenience: a device whose links all have the id 0 (E232).
-            if counts_on && self.lenience.allow(DeviationKind::DuplicatePath) {
-                self.renumbered = self.resource;
-                // 65534 is the last id that there is.
-                return if last & 0xffff == 0xffff { header::reserved() } else { Ok(last + 1) };
-            }
+        if lanes <= self.resource_instance {
+            return self.count_on(lanes);
         }
-        if lanes == last {
-            return Err(Error::from(ErrorKind::Duplicate).within(Path::from_lanes(lanes, 4)));
+        if lanes == self.resource_instance {
+            return duplicate(Path::from_lanes(lanes, 4));
         }
         Ok(lanes)
     }
 
-    /// The error of a record, unless it stands beside the target within an enclosing TLV and may be dropped (D-059).
+    #[cfg(feature = "lenient")]
     #[cold]
     #[inline(never)]
-    fn refuse(&mut self, refused: Error, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+    fn count_on(&mut self, lanes: u64) -> Result<u64> {
+        let last = self.resource_instance;
+        let is_sibling = lanes >> 16 == last >> 16;
+        let counts_on = is_sibling && (lanes == last || self.renumbered == self.resource);
+        // Lenience: a device whose links all have the id 0 (E232).
+        if counts_on && self.lenience.allow(DeviationKind::DuplicatePath) {
+            self.renumbered = self.resource;
+            // 65534 is the last id that there is.
+            return if last & 0xffff == 0xffff { header::reserved() } else { Ok(last + 1) };
+        }
+        if lanes == last { duplicate(Path::from_lanes(lanes, 4)) } else { Ok(lanes) }
+    }
+
+    /// Goes on behind a record that stands beside the target within an enclosing TLV: it is dropped (D-059).
+    #[cfg(feature = "lenient")]
+    #[cold]
+    #[inline(never)]
+    fn go_on(&mut self, mut refused: Error, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         let begin = self.begin;
-        let error = refused.at(self.length - begin);
         // Lenience: devices that answer with the whole Object Instance (E034).
-        #[cfg(feature = "lenient")]
+        while refused.kind() == ErrorKind::OutsideTarget
+            && self.enclosed != Path::ROOT
+            && refused.path().is_some_and(|path| path.is_within(self.enclosed))
+            && self.lenience.allow(DeviationKind::ExtraSiblings)
         {
-            let mut error = error;
-            while error.kind() == ErrorKind::OutsideTarget
-                && self.enclosed != Path::ROOT
-                && error.path().is_some_and(|path| path.is_within(self.enclosed))
-                && self.lenience.allow(DeviationKind::ExtraSiblings)
-            {
-                match self.step(record) {
-                    Ok(true) => return Ok(true),
-                    Ok(false) => {
+            match self.step(record) {
+                Ok(more) => {
+                    if !more {
                         // What was dropped first is where the deviation lies.
                         self.begin = begin;
-                        return Ok(false);
                     }
-                    Err(next) => error = next.at(self.length - self.begin),
+                    return Ok(more);
                 }
+                Err(error) => refused = error,
             }
-            Err(error)
         }
-        #[cfg(not(feature = "lenient"))]
-        {
-            let _ = record;
-            Err(error)
-        }
+        Err(refused)
     }
 
     /// What may deviate here, and what has.
@@ -314,10 +310,10 @@ impl<'a> Reader<'a> {
 
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
-        match self.step(record) {
-            Err(error) => self.refuse(error, record),
-            read => read,
-        }
+        let result = self.step(record);
+        #[cfg(feature = "lenient")]
+        let result = result.or_else(|error| self.go_on(error, record));
+        result.map_err(|error| error.at(self.length - self.begin))
     }
 
     fn offset(&self) -> usize {
@@ -339,6 +335,12 @@ fn end(rest: &[u8], length: usize, outer_end: usize, path: Path) -> Result<usize
 fn overrun<T>(rest: &[u8], needed: usize, end: usize, path: Path) -> Result<T> {
     let available = rest.len().saturating_sub(end);
     Err(Error::from(ErrorKind::UnexpectedEnd { needed, available }).within(path))
+}
+
+#[cold]
+#[inline(never)]
+fn duplicate<T>(path: Path) -> Result<T> {
+    Err(Error::from(ErrorKind::Duplicate).within(path))
 }
 
 #[cold]
