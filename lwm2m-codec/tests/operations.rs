@@ -12,7 +12,7 @@ use lwm2m_codec::message::{Code, Location, Response};
 use lwm2m_codec::operation::{
     Answer, Argument, Arguments, Body, BootstrapDelete, BootstrapDiscover, BootstrapFinish,
     BootstrapPackRequest, BootstrapParameters, BootstrapRead, BootstrapRequest, BootstrapWrite,
-    Call, Content, Create, Delete, Discover, Execute, Read, ReadComposite, Role, Rule, Send, Write,
+    Call, Content, Create, Delete, Discover, Execute, Read, Role, Rule, Send, Write,
     WritePartialUpdate, encode_arguments,
 };
 use lwm2m_codec::{ContentFormat, Error, ErrorKind, Operation, Options, Path, Version};
@@ -331,6 +331,8 @@ fn what_is_not_written() {
 #[cfg(feature = "senml-cbor")]
 #[test]
 fn opr_26_lists_of_any_paths() {
+    use lwm2m_codec::operation::ReadComposite;
+
     let resource = Path::resource(3, 0, 9);
     let paths = [
         Path::ROOT,
