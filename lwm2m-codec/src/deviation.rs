@@ -167,6 +167,29 @@ deviations! {
     EmptyObjectList = "empty-object-list", "D-100", "a Register without Objects before LwM2M 1.2";
     BareLwm2m = "bare-lwm2m", "D-101", "the release of LwM2M in front of the first link";
     AccParameters = "acc-parameters", "D-131", "parameters of links in acc, which are ignored";
+    // Operations: registration and bootstrap.
+    MissingLifetime = "missing-lifetime", "D-120", "a Register without lifetime, read as 86400";
+    QuotedVersion = "quoted-version", "D-122", "a version in quotes";
+    RepeatedBinding = "repeated-binding", "D-123", "a transport twice in a binding";
+    QInBinding = "q-in-binding", "D-123", "queue mode in a binding of 1.1 or later";
+    BindingOrder = "binding-order", "D-123", "another order of the letters than 1.0 has";
+    QWithValue = "q-with-value", "D-124", "queue mode with a value";
+    SmsPlus = "sms-plus", "D-125", "a number with a plus in front";
+    SmsNull = "sms-null", "D-125", "no number, spelled as an empty one or as null; ignored";
+    PidUppercase = "pid-uppercase", "D-126", "hexadecimal digits in upper case";
+    PidLength = "pid-length", "D-126", "more or less digits than the hash suite has";
+    RegistrationParameterInUpdate = "registration-parameter-in-update", "D-127", "endpoint name or version in an Update, which is ignored";
+    UnknownPct = "unknown-pct", "D-130", "a preferred format that no bootstrap has, which is ignored";
+    PackChanged = "pack-changed", "D-136", "a Bootstrap-Pack with the code 2.04";
+    // Operations: device management and reporting.
+    PostSingleResource = "post-single-resource", "D-138", "a partial update of a single Resource";
+    QueryOnWrite = "query-on-write", "D-139", "a query beside a body, which is ignored";
+    DeleteRiIn1_1 = "delete-ri-in-1.1", "D-140", "a Delete of a Resource Instance from a peer of 1.1";
+    ArgumentSpace = "argument-space", "D-142", "a space among the arguments of an Execute";
+    RepeatedArgument = "repeated-argument", "D-142", "the same digit twice among the arguments of an Execute";
+    UnquotedArgument = "unquoted-argument", "D-142", "a value without quotes among the arguments of an Execute";
+    ArgumentQuery = "argument-query", "D-142", "the argument of a registration update trigger in the query";
+    NotifyChanged = "notify-changed", "D-150", "a notification with the code 2.04";
 }
 
 impl fmt::Display for DeviationKind {

@@ -3,6 +3,8 @@
 use core::fmt;
 
 use crate::attribute::Attribute;
+use crate::message::Code;
+use crate::operation::Rule;
 use crate::path::Path;
 use crate::schema::DataType;
 
@@ -38,6 +40,12 @@ impl Error {
     #[must_use]
     pub const fn path(&self) -> Option<Path> {
         self.path
+    }
+
+    /// The code by which a request with this error is answered.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.kind.code()
     }
 
     /// The same error with a byte, unless it has one.
@@ -152,12 +160,16 @@ pub enum ErrorKind {
     Path(&'static str),
     /// A fifth id.
     PathTooDeep,
+    /// The parameters behind a path, or the arguments of an Execute, break a rule; the words say what was expected.
+    Query(&'static str),
     /// An attribute that only links have, where one is to be written (D-108).
     ReadOnlyAttribute,
     /// A record out of ascending order, where the format or the receiver needs that order.
     RecordOrder,
     /// 65535 as an id (D-011).
     ReservedId,
+    /// A rule of the operations; it says by which code it is answered.
+    Rule(Rule),
     /// A time before 1677 or after 2262.
     TimeOutOfRange,
     /// The format carries no times, and the record has one.
@@ -211,6 +223,21 @@ pub enum ErrorKind {
     },
 }
 
+impl ErrorKind {
+    /// The code by which a request with such an error is answered: mostly 4.00 Bad Request.
+    #[must_use]
+    pub const fn code(self) -> Code {
+        match self {
+            Self::Rule(rule) => rule.code(),
+            Self::NotPermitted => Code::METHOD_NOT_ALLOWED,
+            Self::UnsupportedFormat => Code::UNSUPPORTED_CONTENT_FORMAT,
+            // What the receiver itself lacks is not the sender's fault.
+            Self::BufferTooSmall { .. } => Code::INTERNAL_SERVER_ERROR,
+            _ => Code::BAD_REQUEST,
+        }
+    }
+}
+
 impl fmt::Display for ErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
@@ -240,11 +267,13 @@ impl fmt::Display for ErrorKind {
             Self::OutsideTarget => f.write_str("the record lies outside of the requested path"),
             Self::Path(expected) => write!(f, "not a path: expected {expected}"),
             Self::PathTooDeep => f.write_str("not a path: expected at most four ids"),
+            Self::Query(expected) => write!(f, "malformed query: expected {expected}"),
             Self::ReadOnlyAttribute => {
                 f.write_str("expected an attribute that can be written, found one of links only")
             }
             Self::RecordOrder => f.write_str("expected records in ascending order of their paths"),
             Self::ReservedId => f.write_str("65535 is reserved and identifies nothing"),
+            Self::Rule(rule) => rule.fmt(f),
             Self::TimeOutOfRange => {
                 f.write_str("the time is out of range: expected one from 1677 to 2262")
             }

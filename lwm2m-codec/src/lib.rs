@@ -18,6 +18,7 @@
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | the body of a Register, an Update, an answer to Discover | its Objects, paths and attributes; and back | [`link`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
+//! | a CoAP, HTTP or MQTT message | what all of them have in common | [`message`] |
 //! | the query of a Write-Attributes or an Observe | its notification attributes | [`Options::changes`] |
 //! | attributes of every level | those that hold for an observation | [`attribute::Effective`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
@@ -76,9 +77,10 @@ mod instances;
 #[cfg(any(feature = "arbitrary", feature = "defmt", feature = "serde"))]
 mod interop;
 pub mod link;
+pub mod message;
 pub mod negotiation;
 mod object;
-mod operation;
+pub mod operation;
 mod options;
 mod output;
 #[cfg(feature = "alloc")]

@@ -1,5 +1,70 @@
-//! The operations of the four interfaces, by their names; independent of any transport.
-//! LwM2M Core 1.2.2, 6 (interfaces).
+//! The operations of the four interfaces: each as a typed request, its answer, and the message that both travel in.
+//! Knows no transport: a [`Request`](crate::message::Request) comes from a binding or goes to one.
+//! LwM2M Core 1.2.2, 6 (interfaces); LwM2M Transport 1.2.2, 6.4; D-120 to D-153.
+//!
+//! | I am | I have | I want | I call |
+//! |---|---|---|---|
+//! | who asks | a typed request | the message | [`Options::request`] |
+//! | who is asked | a message | the typed request | [`Options::dispatch`], [`Options::dispatch_in`] |
+//! | who is asked | an [`Answer`] | the message | [`Options::response`] |
+//! | who asks | a message | the [`Answer`] | [`Options::answer`] |
+//!
+//! [`Options::request`]: crate::Options::request
+//! [`Options::dispatch`]: crate::Options::dispatch
+//! [`Options::dispatch_in`]: crate::Options::dispatch_in
+//! [`Options::response`]: crate::Options::response
+//! [`Options::answer`]: crate::Options::answer
+
+mod answer;
+mod arguments;
+mod binding;
+mod body;
+mod bootstrap;
+mod call;
+mod check;
+mod composite;
+mod delete;
+mod discover;
+mod dispatch;
+mod execute;
+mod profile;
+mod read;
+mod reading;
+mod register;
+mod registration;
+mod rule;
+mod send;
+mod table;
+mod update;
+mod write;
+mod write_attributes;
+
+pub use self::answer::{Answer, Content};
+pub use self::arguments::{Argument, ArgumentIter, Arguments, encode_arguments};
+pub(crate) use self::binding::WithQueue;
+pub use self::binding::{Binding, Transport};
+pub use self::body::Body;
+pub(crate) use self::bootstrap::KEYS as BOOTSTRAP_KEYS;
+pub use self::bootstrap::{
+    BootstrapFinish, BootstrapPackRequest, BootstrapParameters, BootstrapRequest,
+};
+pub use self::call::{Ask, Call};
+pub use self::composite::{
+    CancelObservationComposite, ObserveComposite, ReadComposite, WriteComposite,
+};
+pub use self::delete::{BootstrapDelete, Delete};
+pub use self::discover::{BootstrapDiscover, Discover};
+pub use self::execute::Execute;
+pub use self::profile::{Profile, ProfileIter, Profiles, Suite};
+pub use self::read::{BootstrapRead, CancelObservation, Observe, Read};
+pub use self::register::Register;
+pub(crate) use self::registration::KEYS as REGISTRATION_KEYS;
+pub use self::registration::Registration;
+pub use self::rule::Rule;
+pub use self::send::Send;
+pub use self::update::{Deregister, Update};
+pub use self::write::{BootstrapWrite, Create, Write, WritePartialUpdate};
+pub use self::write_attributes::WriteAttributes;
 
 /// What one side asks the other to do, or tells it: an operation of one of the interfaces.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -90,4 +155,19 @@ impl Operation {
         Self::Notify,
         Self::Send,
     ];
+}
+
+/// Who receives a request: which of the two sides, and in which of its two relations.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[allow(clippy::exhaustive_enums, reason = "a client and a server, each of two kinds")]
+pub enum Role {
+    /// A client that an LwM2M Server asks.
+    Client,
+    /// A client that an LwM2M Bootstrap-Server asks.
+    BootstrapClient,
+    /// An LwM2M Server that a client asks.
+    Server,
+    /// An LwM2M Bootstrap-Server that a client asks.
+    BootstrapServer,
 }

@@ -1,5 +1,7 @@
 //! How to read and write: the version, what stands in front of paths, the limits. Options come before the verb.
 
+use core::fmt;
+
 #[cfg(feature = "lenient")]
 use crate::deviation::{Deviation, DeviationKind, Reporting};
 use crate::deviation::{Lenience, Report, Silent};
@@ -187,6 +189,17 @@ pub enum Version {
 impl Version {
     /// The newest version that is known.
     pub const NEWEST: Self = Self::V1_2;
+}
+
+/// `1.2`.
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::V1_0 => "1.0",
+            Self::V1_1 => "1.1",
+            Self::V1_2 => "1.2",
+        })
+    }
 }
 
 /// Bounds on what a payload may make a Reader do; beyond a bound is an error (D-008).

@@ -7,6 +7,7 @@ use core::hint::black_box;
 
 use allocation_counter::measure;
 use lwm2m_codec::attribute::{Place, parameters};
+use lwm2m_codec::operation::Arguments;
 use lwm2m_codec::path::uri::UriPath;
 use lwm2m_codec::{
     Claims, ContentFormat, Decode, Instances, ObjectLink, Opaque, Options, Path, RecordSource,
@@ -95,6 +96,10 @@ fn by_text() {
             }
             Kind::Path => drop(black_box(UriPath::parse(&text))),
             Kind::ObjectLink => drop(black_box(text.parse::<ObjectLink>())),
+            Kind::ExecuteArguments => {
+                let Ok(arguments) = Arguments::new(&line.input) else { return };
+                black_box(arguments.iter().count());
+            }
             Kind::Attributes => {
                 let place = Place::WriteAttributes(Path::resource(3, 0, 0));
                 let changes = Options::STRICT.changes(place, parameters(&text));

@@ -5,6 +5,8 @@
 use std::collections::BTreeSet;
 
 use lwm2m_codec::attribute::{Attribute, Attributes, Place};
+use lwm2m_codec::message::Query;
+use lwm2m_codec::operation::{Delete, Rule};
 use lwm2m_codec::{
     ContentFormat, DataType, Error, ErrorKind, Instances, Limits, ObjectDef, ObjectVersion,
     Operations, Options, Path, Permitted, Range, Record, ResourceDef, Result, Time, Timestamp,
@@ -219,6 +221,13 @@ fn rows() -> Vec<Row> {
             "not a path: expected at most four ids (byte 1)",
         ),
         (
+            Query::Uri("ep=node%201&b=%5").parameters().try_for_each(|read| read.map(drop)),
+            ErrorKind::Query("two hexadecimal digits behind a percent sign"),
+            Some(14),
+            None,
+            "malformed query: expected two hexadecimal digits behind a percent sign (byte 14)",
+        ),
+        (
             write(
                 TLV,
                 instance,
@@ -235,6 +244,13 @@ fn rows() -> Vec<Row> {
             Some(0),
             None,
             "65535 is reserved and identifies nothing (byte 0)",
+        ),
+        (
+            Options::STRICT.request(&Delete { path: Path::object(3) }).map(drop),
+            ErrorKind::Rule(Rule::Depth),
+            None,
+            Some(Path::object(3)),
+            "expected a path of as many ids as the operation takes (D-021) (in /3)",
         ),
         (
             read(

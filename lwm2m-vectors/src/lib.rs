@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core, reason = "it reads files")]
 
+mod arguments;
 mod attributes;
 mod case;
 mod files;

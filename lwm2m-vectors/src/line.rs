@@ -5,6 +5,7 @@ use std::fmt;
 use lwm2m_codec::{ContentFormat, Version};
 use serde_json::{Map, Value as Json};
 
+use crate::arguments;
 use crate::attributes::ExpectedAttribute;
 use crate::lenient::ExpectedDeviation;
 use crate::links::{self, ExpectedLink};
@@ -17,14 +18,14 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `link`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `link`, `execute-args`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
 /// | `path` | the target of the operation, or null; of links also `/rd` and `/bspack`, of an answer to a Bootstrap-Discover `/` |
 /// | `version` | of links: the release; absent: that in which they can be read, else the newest |
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
-/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `links`, or `accepted` |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `links`, `accepted`, or `arguments` |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `requirements` | the ids of the requirements that it shows to hold |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
@@ -75,6 +76,8 @@ pub enum Kind {
     Attributes,
     /// CoRE links.
     Link,
+    /// The arguments of an Execute.
+    ExecuteArguments,
     /// Nothing that the codec knows yet.
     Other(String),
 }
@@ -110,6 +113,8 @@ pub enum Expect {
     Links(Vec<ExpectedLink>),
     /// Links of which only that they can be read is known.
     Accepted,
+    /// These arguments in this order: digits, some with values.
+    Arguments(Vec<(u8, Option<String>)>),
     /// Not read, as its kind is not run.
     Other,
 }
@@ -147,6 +152,7 @@ impl Line {
             "objlnk" => Kind::ObjectLink,
             "attributes" => Kind::Attributes,
             "link" => Kind::Link,
+            "execute-args" => Kind::ExecuteArguments,
             other => Kind::Other(other.into()),
         };
         let number = field(fields, "content_format").and_then(Json::as_u64).unwrap_or(0);
@@ -230,6 +236,9 @@ fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String
             .map(ExpectedAttribute::read)
             .collect::<Result<_, _>>()
             .map(Expect::Attributes);
+    }
+    if *kind == Kind::ExecuteArguments {
+        return arguments::read_expected(expect).map(Expect::Arguments);
     }
     if *kind == Kind::Link {
         return links::read_expect(expect);

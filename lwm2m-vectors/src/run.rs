@@ -8,6 +8,7 @@ use lwm2m_codec::{
     Typed, Value, decode, encode, format, records,
 };
 
+use crate::arguments;
 use crate::attributes;
 use crate::case::{Case, Found, Pack};
 use crate::lenient;
@@ -48,6 +49,7 @@ pub fn run(line: &Line) -> Outcome {
         Kind::ObjectLink => object_link(line),
         Kind::Attributes => attributes::run(line),
         Kind::Link => links::run(line),
+        Kind::ExecuteArguments => arguments::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
     };
     match result {
@@ -377,7 +379,7 @@ fn path(line: &Line) -> Result {
             failed(format_args!("an error ({reason})"), operation(&place))
         }
         (Expect::Ids(expected), Ok(UriPath::Objects { prefix, path }))
-            if expected.prefix == prefix && expected.matches(path) =>
+            if prefix == *expected.prefix && expected.matches(path) =>
         {
             Ok(())
         }
@@ -397,7 +399,9 @@ fn operation(place: &UriPath<'_>) -> String {
         UriPath::Register => "registration".into(),
         UriPath::Registration { .. } => "registration update".into(),
         UriPath::Send => "send".into(),
-        UriPath::Objects { prefix: "", path } => format!("device management {path}"),
+        UriPath::Objects { prefix, path } if prefix.is_empty() => {
+            format!("device management {path}")
+        }
         UriPath::Objects { prefix, path } => format!("device management /{prefix}{path}"),
         other => format!("{other:?}"),
     }

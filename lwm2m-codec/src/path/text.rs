@@ -20,17 +20,25 @@ impl FromStr for Path {
         let Some(rest) = text.strip_prefix('/') else {
             return Err(Error::from(ErrorKind::Path("a leading slash")).at(0));
         };
-        let mut path = Self::ROOT;
-        let mut offset = 1;
-        for segment in rest.split('/') {
-            let id = id(segment).map_err(|e| e.at(offset).within(path))?;
-            path = path
-                .child(id)
-                .ok_or_else(|| Error::from(ErrorKind::PathTooDeep).at(offset).within(path))?;
-            offset += segment.len() + 1;
-        }
-        Ok(path)
+        ids(rest).map_err(|error| {
+            let moved = Error::from(error.kind()).at(error.offset().map_or(1, |offset| offset + 1));
+            error.path().map_or(moved, |path| moved.within(path))
+        })
     }
+}
+
+/// Reads one to four ids with slashes between them.
+pub(super) fn ids(text: &str) -> Result<Path> {
+    let mut path = Path::ROOT;
+    let mut offset = 0;
+    for segment in text.split('/') {
+        let id = id(segment).map_err(|e| e.at(offset).within(path))?;
+        path = path
+            .child(id)
+            .ok_or_else(|| Error::from(ErrorKind::PathTooDeep).at(offset).within(path))?;
+        offset += segment.len() + 1;
+    }
+    Ok(path)
 }
 
 /// Reads one id in its one spelling: `0`, or up to five digits without a leading zero, at most 65534.

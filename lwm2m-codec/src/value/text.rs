@@ -1,11 +1,11 @@
-//! Text as a payload holds it: borrowed, perhaps still in chunks or with escapes, or owned.
+//! Text as a payload or a query holds it: borrowed, perhaps still in chunks, escaped or encoded, or owned.
 
 #[cfg(feature = "alloc")]
 use alloc::{borrow::ToOwned, boxed::Box, string::String};
 use core::{fmt, hash, str};
 
 use crate::error::{ErrorKind, Result};
-use crate::syntax::{cbor::Chunks, json, link};
+use crate::syntax::{cbor::Chunks, json, link, percent};
 
 /// A field's view of text: always valid UTF-8, compared by content.
 ///
@@ -29,6 +29,8 @@ pub(crate) enum RawText<'a> {
     Chunks(&'a [u8]),
     /// JSON text between its quotes, checked, with escapes in it.
     Escaped(&'a str),
+    /// Text of a URI, checked, with percent-encoding in it.
+    Encoded(&'a str),
     /// A link parameter's value between its quotes, checked, with quoted pairs in it.
     Pairs(&'a str),
 }
@@ -59,7 +61,9 @@ impl<'a> Text<'a> {
     pub fn as_str(&self) -> Option<&str> {
         match self.raw() {
             RawText::Plain(text) => Some(text),
-            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Pairs(_) => None,
+            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Pairs(_) | RawText::Encoded(_) => {
+                None
+            }
         }
     }
 
@@ -76,6 +80,15 @@ impl<'a> Text<'a> {
     #[inline]
     pub fn borrowed(&self) -> Text<'_> {
         Text(Repr::Raw(self.raw()))
+    }
+
+    /// The text for as long as what it was borrowed from; `None` where it is owned.
+    pub(crate) const fn lent(&self) -> Option<RawText<'a>> {
+        match &self.0 {
+            Repr::Raw(raw) => Some(*raw),
+            #[cfg(feature = "alloc")]
+            Repr::Owned(_) => None,
+        }
     }
 
     /// The length in octets.
@@ -122,7 +135,9 @@ impl<'a> Text<'a> {
     pub fn to_str<'s>(&'s self, buffer: &'s mut [u8]) -> Result<&'s str> {
         match self.raw() {
             RawText::Plain(text) => Ok(text),
-            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Pairs(_) => self.copy_to(buffer),
+            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Encoded(_) | RawText::Pairs(_) => {
+                self.copy_to(buffer)
+            }
         }
     }
 
@@ -157,6 +172,7 @@ impl<'a> RawText<'a> {
             Self::Plain(text) => Chars { piece: text.chars(), rest: Rest::Nothing },
             Self::Chunks(chunks) => Chars { piece: "".chars(), rest: Rest::Chunks(Chunks(chunks)) },
             Self::Escaped(text) => Chars { piece: text.chars(), rest: Rest::Escapes },
+            Self::Encoded(text) => Chars { piece: text.chars(), rest: Rest::Encoding },
             Self::Pairs(text) => Chars { piece: text.chars(), rest: Rest::Pairs },
         }
     }
@@ -168,6 +184,7 @@ impl<'a> RawText<'a> {
                 Chunks(chunks).filter_map(|chunk| str::from_utf8(chunk).ok()).for_each(each);
             }
             Self::Escaped(text) => json::for_each_piece(text, each),
+            Self::Encoded(text) => percent::for_each_piece(text, each),
             Self::Pairs(text) => link::for_each_piece(text, each),
         }
     }
@@ -176,7 +193,7 @@ impl<'a> RawText<'a> {
     fn to_box(self) -> Box<str> {
         match self {
             Self::Plain(text) => text.into(),
-            Self::Chunks(_) | Self::Escaped(_) | Self::Pairs(_) => {
+            Self::Chunks(_) | Self::Escaped(_) | Self::Encoded(_) | Self::Pairs(_) => {
                 let mut whole = String::new();
                 self.for_each_piece(|piece| whole.push_str(piece));
                 whole.into_boxed_str()
@@ -199,6 +216,8 @@ enum Rest<'a> {
     Chunks(Chunks<'a>),
     /// The piece has JSON escapes in it.
     Escapes,
+    /// The piece has percent-encoding in it.
+    Encoding,
     /// The piece has quoted pairs in it.
     Pairs,
 }
@@ -210,12 +229,15 @@ impl Iterator for Chars<'_> {
         loop {
             match (&mut self.rest, self.piece.next()) {
                 (Rest::Escapes, Some('\\')) => return Some(json::unescape(&mut self.piece)),
+                (Rest::Encoding, Some('%')) => return Some(percent::unescape(&mut self.piece)),
                 (Rest::Pairs, Some('\\')) => return self.piece.next(),
                 (_, Some(c)) => return Some(c),
                 (Rest::Chunks(chunks), None) => {
                     self.piece = str::from_utf8(chunks.next()?).unwrap_or("").chars();
                 }
-                (Rest::Nothing | Rest::Escapes | Rest::Pairs, None) => return None,
+                (Rest::Nothing | Rest::Escapes | Rest::Encoding | Rest::Pairs, None) => {
+                    return None;
+                }
             }
         }
     }
