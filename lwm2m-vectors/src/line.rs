@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::arguments;
 use crate::attributes::ExpectedAttribute;
+use crate::coap;
 use crate::lenient::ExpectedDeviation;
 use crate::pattern::Pattern;
 use crate::schema::LineSchema;
@@ -17,13 +18,13 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `execute-args`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `execute-args`, `coap`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
 /// | `path` | the target of the operation, or null |
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
-/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, or `arguments` |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `arguments`, or the fields of a message |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `requirements` | the ids of the requirements that it shows to hold |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
@@ -72,6 +73,8 @@ pub enum Kind {
     Attributes,
     /// The arguments of an Execute.
     ExecuteArguments,
+    /// A CoAP message over UDP.
+    Coap,
     /// Nothing that the codec knows yet.
     Other(String),
 }
@@ -105,6 +108,8 @@ pub enum Expect {
     Attributes(Vec<ExpectedAttribute>),
     /// These arguments in this order: digits, some with values.
     Arguments(Vec<(u8, Option<String>)>),
+    /// These fields of a message, by their names, and no other options.
+    Message(Map<String, Json>),
     /// Not read, as its kind is not run.
     Other,
 }
@@ -142,6 +147,7 @@ impl Line {
             "objlnk" => Kind::ObjectLink,
             "attributes" => Kind::Attributes,
             "execute-args" => Kind::ExecuteArguments,
+            "coap" => Kind::Coap,
             other => Kind::Other(other.into()),
         };
         let number = field(fields, "content_format").and_then(Json::as_u64).unwrap_or(0);
@@ -221,6 +227,9 @@ fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String
     }
     if *kind == Kind::ExecuteArguments {
         return arguments::read_expected(expect).map(Expect::Arguments);
+    }
+    if *kind == Kind::Coap {
+        return coap::read_expected(expect);
     }
     if *kind != Kind::Path {
         let records =

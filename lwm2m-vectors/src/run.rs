@@ -10,6 +10,7 @@ use lwm2m_codec::{
 
 use crate::arguments;
 use crate::attributes;
+use crate::coap;
 use crate::case::{Case, Found, Pack};
 use crate::lenient;
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
@@ -48,6 +49,7 @@ pub fn run(line: &Line) -> Outcome {
         Kind::ObjectLink => object_link(line),
         Kind::Attributes => attributes::run(line),
         Kind::ExecuteArguments => arguments::run(line),
+        Kind::Coap => coap::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
     };
     match result {
