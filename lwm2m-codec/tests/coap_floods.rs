@@ -40,6 +40,10 @@ fn every_cut_and_every_change_of_the_examples() {
     let mut count = 0;
     for row in include_str!("messages/examples.jsonl").lines() {
         let row: Json = serde_json::from_str(row).expect("JSON");
+        // What the fields of other bindings are made of is no message of CoAP.
+        if !matches!(row["binding"].as_str(), Some("coap-udp" | "coap-tcp" | "sms")) {
+            continue;
+        }
         for hex in [&row["request"]["hex"], &row["response"]["hex"]] {
             let Some(hex) = hex.as_str() else { continue };
             let octet = |at| u8::from_str_radix(&hex[at..at + 2], 16).expect("digits");
@@ -79,7 +83,7 @@ fn floods() {
         (15, 65_000, 16, ErrorKind::ValueTooLong { limit: 255 }),
         (15, 200, 5000, ErrorKind::BufferTooSmall { needed: 1212 }),
         (15, 0, 500_000, ErrorKind::BufferTooSmall { needed: 1026 }),
-        (11, 200, 5000, ErrorKind::BufferTooSmall { needed: 1201 }),
+        (11, 200, 5000, ErrorKind::BufferTooSmall { needed: 1206 }),
         (11, 0, 500_000, ErrorKind::Path("segments that are not empty")),
         (17, 1, 500_000, ErrorKind::CriticalOption { number: 17 }),
         (3, 1, 500_000, ErrorKind::CriticalOption { number: 3 }),
@@ -134,9 +138,10 @@ fn options_out_of_order() {
     ];
     let kind = |error: Error| error.kind();
     let mut buffer = [0; 64];
-    let read = coap::request(&Unordered(&options), &mut buffer);
+    let unordered = Unordered(&options);
+    let read = coap::request(&unordered, &mut buffer).map(drop);
     let expected = ErrorKind::Path("segments before parameters");
-    assert_eq!(read.map(drop).map_err(kind), Err(expected));
+    assert_eq!(read.map_err(kind), Err(expected));
     let header = Header { kind: Type::Confirmable, message_id: 1 };
     let mut writer = coap_udp::writer(header, &[], &mut buffer).expect("no token");
     writer.add_option(15, b"").expect("the first");

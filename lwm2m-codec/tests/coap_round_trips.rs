@@ -127,7 +127,7 @@ proptest! {
         let mut room = [0; 512];
         let read = coap::request(&message, &mut room).expect("a request");
         let found: Vec<_> = read.query.parameters().map(|p| p.expect("one").to_string()).collect();
-        prop_assert_eq!(found, parameters);
+        prop_assert_eq!(&found, &parameters);
         prop_assert_eq!((read.method, read.path), (request.method, request.path));
         prop_assert_eq!((read.content_format, read.accept), (request.content_format, request.accept));
         prop_assert_eq!((read.observe, read.payload), (request.observe, request.payload));
