@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the macros expand to public items without any")]
 
 use gungraun::{library_benchmark, library_benchmark_group, main};
+use lwm2m_benches::peer::{ALL as PEERS, Peer};
 use lwm2m_benches::rows::{self, Case, Row};
 
 // Both hand the case back, so that no count holds its destructor.
@@ -19,7 +20,13 @@ fn codec(mut case: Case) -> (i64, Case) {
     (case(), case)
 }
 
-library_benchmark_group!(name = row, benchmarks = [floor, codec]);
+#[library_benchmark]
+#[benches::peer(iter = PEERS, setup = case_of)]
+fn peer(mut case: Case) -> (i64, Case) {
+    (case(), case)
+}
+
+library_benchmark_group!(name = row, benchmarks = [floor, codec, peer]);
 
 main!(library_benchmark_groups = row);
 
@@ -29,6 +36,10 @@ fn floor_of(row: &Row) -> Case {
 
 fn codec_of(row: &Row) -> Case {
     warm((row.codec)())
+}
+
+fn case_of(peer: &Peer) -> Case {
+    warm((peer.case)())
 }
 
 /// Run twice, so that no count holds the dynamic linker's work.

@@ -4,7 +4,7 @@
 use core::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use lwm2m_benches::{rows, workload};
+use lwm2m_benches::{peer, rows, workload};
 use lwm2m_codec::{ContentFormat, Opaque, Path, Record, Text, Value, encode};
 
 criterion_group!(times, every_row, opaque);
@@ -17,6 +17,10 @@ fn every_row(criterion: &mut Criterion) {
         group.bench_function("floor", |bencher| bencher.iter(&mut floor));
         let mut codec = (row.codec)();
         group.bench_function("codec", |bencher| bencher.iter(&mut codec));
+        for peer in peer::ALL.iter().filter(|peer| peer.row == row.name) {
+            let mut case = (peer.case)();
+            group.bench_function(peer.name, |bencher| bencher.iter(&mut case));
+        }
         group.finish();
     }
 }

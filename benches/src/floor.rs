@@ -4,12 +4,17 @@
 
 mod cbor;
 mod input;
+mod json;
 pub mod lwm2m_cbor;
+pub mod lwm2m_json;
 mod name;
 mod output;
 pub mod senml_cbor;
+pub mod senml_json;
+pub mod single;
 pub mod tlv;
 
+pub(crate) use name::Names;
 use output::{Backward, Forward};
 
 /// One leaf of a payload.
@@ -153,6 +158,8 @@ mod tests {
         );
         assert_eq!(collect(|emit| senml_cbor::decode(workload::W1_SENML_CBOR, emit)), expected);
         assert_eq!(collect(|emit| lwm2m_cbor::decode(workload::W1_LWM2M_CBOR, emit)), expected);
+        assert_eq!(collect(|emit| senml_json::decode(workload::W1_SENML_JSON, emit)), expected);
+        assert_eq!(collect(|emit| lwm2m_json::decode(workload::W1_LWM2M_JSON, emit)), expected);
     }
 
     #[test]
@@ -171,6 +178,13 @@ mod tests {
                 assert_eq!(timed.value, instance.value);
                 time += 60.0;
             }
+        }
+        for (json, cbor) in [
+            (workload::W2_SENML_JSON, workload::W2_SENML_CBOR),
+            (workload::W3_SENML_JSON, workload::W3_SENML_CBOR),
+        ] {
+            let records = collect(|emit| senml_cbor::decode(cbor, emit));
+            assert_eq!(collect(|emit| senml_json::decode(json, emit)), records);
         }
         assert_eq!(
             collect(|emit| senml_cbor::decode(workload::W3N_SENML_CBOR, emit)),
@@ -199,6 +213,15 @@ mod tests {
     }
 
     #[test]
+    fn w5_is_one_float() {
+        let path = Path::resource(3303, 0, 5700);
+        let expected = Ok(Record { path, value: Value::Float(23.47), time: 0.0 });
+        let float = workload::temperature(5700);
+        assert_eq!(single::cbor(workload::W5_CBOR, path, float), expected);
+        assert_eq!(single::text(workload::W5_TEXT, path, float), expected);
+    }
+
+    #[test]
     fn w7_is_the_same_in_every_format() {
         let target = Path::object(3303);
         let records =
@@ -206,6 +229,8 @@ mod tests {
         assert_eq!(records.len(), 300);
         assert_eq!(collect(|emit| senml_cbor::decode(workload::W7_SENML_CBOR, emit)), records);
         assert_eq!(collect(|emit| lwm2m_cbor::decode(workload::W7_LWM2M_CBOR, emit)), records);
+        assert_eq!(collect(|emit| senml_json::decode(workload::W7_SENML_JSON, emit)), records);
+        assert_eq!(collect(|emit| lwm2m_json::decode(workload::W7_LWM2M_JSON, emit)), records);
     }
 
     #[test]
@@ -248,6 +273,16 @@ mod tests {
             (0..workload::W1_LWM2M_CBOR.len()).filter_map(|end| workload::W1_LWM2M_CBOR.get(..end))
         {
             assert_eq!(lwm2m_cbor::decode(payload, &mut |_| Ok(())), Err(Malformed));
+        }
+        for payload in
+            (0..workload::W1_SENML_JSON.len()).filter_map(|end| workload::W1_SENML_JSON.get(..end))
+        {
+            assert_eq!(senml_json::decode(payload, &mut |_| Ok(())), Err(Malformed));
+        }
+        for payload in
+            (0..workload::W1_LWM2M_JSON.len()).filter_map(|end| workload::W1_LWM2M_JSON.get(..end))
+        {
+            assert_eq!(lwm2m_json::decode(payload, &mut |_| Ok(())), Err(Malformed));
         }
     }
 

@@ -4,5 +4,6 @@
 
 pub mod device;
 pub mod floor;
+pub mod peer;
 pub mod rows;
 pub mod workload;

@@ -1,7 +1,8 @@
 //! The rows that are measured: what the floor does and what the codec does with the same bytes.
 
-mod decode;
+pub(crate) mod decode;
 mod encode;
+mod transcode;
 mod typed;
 
 use core::fmt;
@@ -28,7 +29,18 @@ pub struct Row {
 
 /// Every row, in the order of the table.
 pub fn all() -> impl Iterator<Item = &'static Row> {
-    [decode::ROWS, decode::opaque::ROWS, encode::ROWS, typed::ROWS].into_iter().flatten()
+    [
+        decode::ROWS,
+        decode::json::ROWS,
+        decode::single::ROWS,
+        decode::opaque::ROWS,
+        encode::ROWS,
+        encode::json::ROWS,
+        typed::ROWS,
+        transcode::ROWS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 impl Row {
@@ -96,7 +108,7 @@ mod tests {
 
     #[test]
     fn floor_and_codec_read_the_same() {
-        for row in decode::ROWS {
+        for row in [decode::ROWS, decode::json::ROWS, decode::single::ROWS].into_iter().flatten() {
             assert_eq!((row.codec)()(), (row.floor)()(), "{}", row.name);
         }
         for row in decode::opaque::ROWS {

@@ -7,24 +7,40 @@ pub const W1_TLV: &[u8] = &Aligned(*include_bytes!("../workloads/w1.tlv")).0;
 pub const W1_SENML_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w1.senml.cbor")).0;
 /// The same in LwM2M CBOR.
 pub const W1_LWM2M_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w1.lwm2m.cbor")).0;
+/// The same in SenML JSON.
+pub const W1_SENML_JSON: &[u8] = &Aligned(*include_bytes!("../workloads/w1.senml.json")).0;
+/// The same in LwM2M JSON.
+pub const W1_LWM2M_JSON: &[u8] = &Aligned(*include_bytes!("../workloads/w1.json")).0;
 /// Ten values of `/3303/0/5700`, a minute apart. SenML CBOR.
 pub const W2_SENML_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w2.senml.cbor")).0;
+/// The same in SenML JSON.
+pub const W2_SENML_JSON: &[u8] = &Aligned(*include_bytes!("../workloads/w2.senml.json")).0;
 /// Ten instances of object 3303 with one value each, for a format without times. LwM2M CBOR.
 pub const W2_LWM2M_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w2.lwm2m.cbor")).0;
 /// A thousand values of `/3303/0/5700`, a minute apart. SenML CBOR.
 pub const W3_SENML_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w3.senml.cbor")).0;
+/// The same in SenML JSON.
+pub const W3_SENML_JSON: &[u8] = &Aligned(*include_bytes!("../workloads/w3.senml.json")).0;
 /// The thousand values as instances, without times. SenML CBOR.
 pub const W3N_SENML_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w3n.senml.cbor")).0;
 /// The thousand values as instances. LwM2M CBOR.
 pub const W3_LWM2M_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w3.lwm2m.cbor")).0;
 /// 65,536 octets of noise: the value of W4, `/5/0/0`.
 pub const W4_OPAQUE: &[u8] = &Aligned(*include_bytes!("../workloads/w4.opaque")).0;
+/// One value of `/3303/0/5700`. CBOR.
+pub const W5_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w5.cbor")).0;
+/// The same in plain text.
+pub const W5_TEXT: &[u8] = &Aligned(*include_bytes!("../workloads/w5.text")).0;
 /// Fifty instances of object 3303 with six resources each. TLV.
 pub const W7_TLV: &[u8] = &Aligned(*include_bytes!("../workloads/w7.tlv")).0;
 /// The same in SenML CBOR.
 pub const W7_SENML_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w7.senml.cbor")).0;
 /// The same in LwM2M CBOR.
 pub const W7_LWM2M_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w7.lwm2m.cbor")).0;
+/// The same in SenML JSON.
+pub const W7_SENML_JSON: &[u8] = &Aligned(*include_bytes!("../workloads/w7.senml.json")).0;
+/// The same in LwM2M JSON.
+pub const W7_LWM2M_JSON: &[u8] = &Aligned(*include_bytes!("../workloads/w7.json")).0;
 
 /// Checking UTF-8 costs more or less by where the octets lie; so they lie the same in every build, as on a heap.
 #[repr(align(16))]

@@ -102,10 +102,13 @@ impl Encode for Copied {
 }
 
 /// The workloads of which every byte is changed.
-const SMALL: [(ContentFormat, Path, &[u8]); 5] = [
+const SMALL: [(ContentFormat, Path, &[u8]); 8] = [
     (ContentFormat::TLV, Path::instance(3, 0), workload::W1_TLV),
     (ContentFormat::SENML_CBOR, Path::instance(3, 0), workload::W1_SENML_CBOR),
     (ContentFormat::SENML_CBOR, Path::resource(3303, 0, 5700), workload::W2_SENML_CBOR),
     (ContentFormat::LWM2M_CBOR, Path::instance(3, 0), workload::W1_LWM2M_CBOR),
     (ContentFormat::LWM2M_CBOR, Path::object(3303), workload::W2_LWM2M_CBOR),
+    (ContentFormat::SENML_JSON, Path::resource(3303, 0, 5700), workload::W2_SENML_JSON),
+    (ContentFormat::CBOR, Path::resource(3303, 0, 5700), workload::W5_CBOR),
+    (ContentFormat::TEXT, Path::resource(3303, 0, 5700), workload::W5_TEXT),
 ];

@@ -90,24 +90,84 @@ macro_rules! deviations {
 }
 
 deviations! {
-    // Paths and names.
-    LeadingZeros = "leading-zeros", "D-012", "an id with zeros in front";
-    // Queries.
-    EmptyAttribute = "empty-attribute", "D-105", "an attribute that is empty, read as unset";
-    ExponentAttribute = "exponent-attribute", "D-107", "an attribute with an exponent";
-    UnknownParameter = "unknown-parameter", "D-007, D-121", "a parameter that the operation does not have, left out";
+    // Payloads, paths and names.
+    TrailingNul = "trailing-nul", "D-003, D-044", "a NUL octet behind the end";
+    LeadingZeros = "leading-zeros", "D-012, D-044", "an id with zeros in front";
+    NoLeadingSlash = "no-leading-slash", "D-013", "a name that does not begin with a slash";
+    TrailingSlash = "trailing-slash", "D-013", "a slash behind the last id";
+    DoubleSlash = "double-slash", "D-013", "two slashes in place of one";
+    MissingAlternatePath = "missing-alternate-path", "D-016", "a name without the alternate path";
     // Values.
     LeadingPlus = "leading-plus", "D-022, D-023, D-106", "a number with a plus in front";
+    IntegralDecimal = "integral-decimal", "D-022", "an integer with a fraction of zeros";
+    BarePoint = "bare-point", "D-023", "a number without digits on one side of its point";
+    FloatForInteger = "float-for-integer", "D-028, D-032", "a whole float for an integer";
+    NumberAsText = "number-as-text", "D-027", "an integer within quotes";
+    RoundedFloat = "rounded-float", "D-029", "an integer for a float that can only come near it";
+    NestedTags = "nested-tags", "D-034", "up to four CBOR tags in a row";
+    IntegerForBoolean = "integer-for-boolean", "D-037", "0 or 1 for a boolean";
+    BooleanWord = "boolean-word", "D-038", "the word true or false for 1 or 0";
+    BooleanAsText = "boolean-as-text", "D-038", "a boolean within quotes";
+    NonzeroBoolean = "nonzero-boolean", "D-039", "an octet from 2 to 255 for true";
+    FractionalTime = "fractional-time", "D-040", "a time with a fraction, which is cut off";
+    UntaggedDate = "untagged-date", "D-040", "a date that no tag says to be one";
+    HexNullLink = "hex-null-link", "D-044", "the link to nothing in hexadecimal digits";
+    PathAsLink = "path-as-link", "D-044", "an object link written as a path";
+    ObjlnkAsInteger = "objlnk-as-integer", "D-046", "an object link as one number of 32 bits";
+    ObjlnkAsString = "objlnk-as-string", "D-046", "an object link as a string";
+    Base64Variant = "base64-variant", "D-051", "base64 in another alphabet or padding";
+    // TLV.
+    EmptyInteger = "empty-integer", "D-054", "an integer without octets, read as 0";
+    #[own]
+    AsciiInteger = "ascii-integer", "D-054", "an integer as decimal digits in place of octets";
+    #[own]
+    UnsignedInSigned = "unsigned-in-signed", "D-055", "a negative integer where only others are meant, read as unsigned";
+    MissingInstanceWrapper = "missing-instance-wrapper", "D-057", "resources without their instance, read as those of instance 0";
+    ExtraSiblings = "extra-siblings", "D-059", "others beside the target within the TLV around it, which are dropped";
     SingleForMultiple = "single-for-multiple", "D-061, D-087", "one value for a multiple Resource, read as its instance 0";
+    // LwM2M CBOR.
+    RelativeKeys = "relative-keys", "D-081", "keys that continue the requested path";
+    // Records.
     DuplicatePath = "duplicate-path", "D-006", "the same path again; the last one counts";
+    // SenML.
+    SenmlCreate65535 = "senml-create-65535", "D-056", "65535 for an Object Instance whose id is not chosen yet";
+    SenmlCreateEmptyId = "senml-create-empty-id", "D-056", "two slashes around an Object Instance whose id is not chosen yet";
+    TimeInPathList = "time-in-path-list", "D-063", "a time in a list of paths, which is ignored";
+    ValueInPathList = "value-in-path-list", "D-063", "a value in a list of paths, which is ignored";
+    UnknownIntegerLabel = "unknown-integer-label", "D-068", "a label that RFC 8428 does not have, whose value is ignored";
+    NumericTextLabel = "numeric-text-label", "D-068", "an integer label as text";
+    NullOutsideEtch = "null-outside-etch", "D-071, D-084", "a null that deletes, outside of the formats for that";
+    MissingNull = "missing-null", "D-071", "a record without a value, read as null";
+    BaseOnlyRecord = "base-only-record", "D-072", "a record before this one of a base name or base time alone";
+    JoinedSlash = "joined-slash", "D-075, D-080", "a base name and a name to be joined with a slash";
+    #[own]
+    InheritedTime = "inherited-time", "D-076", "no time, read as that of the record before";
+    MissingInstanceName = "missing-instance-name", "D-078", "no name, read as the next Resource Instance";
+    // JSON.
+    ByteOrderMark = "byte-order-mark", "D-073", "a byte order mark in front of the text";
+    ValueInV = "value-in-v", "D-080", "text or a boolean under the name of numbers";
+    JsonArray = "json-array", "D-080", "an array of values without the object around it";
     TimeInWrite = "time-in-write", "D-077", "a time in a request, which is ignored";
     // Formats of messages.
     EtchIn1_1 = "etch-in-1.1", "D-064", "a composite format of 1.2 from a peer of 1.1";
     EtchAsAnswer = "etch-as-answer", "D-067, D-136", "an answer in a format of composite requests, read as SenML";
     LegacyContentFormat = "legacy-content-format", "D-089", "the number that a draft had for a format";
     MissingContentFormat = "missing-content-format", "D-090", "a body without a Content-Format, read as the target's usual one";
+    // Queries.
+    EmptyAttribute = "empty-attribute", "D-105", "an attribute that is empty, read as unset";
+    ExponentAttribute = "exponent-attribute", "D-107", "an attribute with an exponent";
+    UnknownParameter = "unknown-parameter", "D-007, D-121", "a parameter that the operation does not have, left out";
+    // Links.
+    LinkWhitespace = "link-whitespace", "D-093", "blanks between links or parameters, or in front of a path";
+    UnquotedCtList = "unquoted-ct-list", "D-095", "several formats without quotes";
+    RepeatedCt = "repeated-ct", "D-095, D-096", "several parameters with formats, which are taken together";
+    MissingEquals = "missing-equals", "D-095", "a version that follows its name at once";
+    LargeDim = "large-dim", "D-095", "more than 255 instances before LwM2M 1.2";
+    ResourceLink = "resource-link", "D-099", "a link to a Resource in a list of Objects, which is left out";
+    EmptyObjectList = "empty-object-list", "D-100", "a Register without Objects before LwM2M 1.2";
+    BareLwm2m = "bare-lwm2m", "D-101", "the release of LwM2M in front of the first link";
+    AccParameters = "acc-parameters", "D-131", "parameters of links in acc, which are ignored";
     // Operations: registration and bootstrap.
-    EmptyObjectList = "empty-object-list", "D-100", "a Register without links before 1.2";
     MissingLifetime = "missing-lifetime", "D-120", "a Register without lifetime, read as 86400";
     QuotedVersion = "quoted-version", "D-122", "a version in quotes";
     RepeatedBinding = "repeated-binding", "D-123", "a transport twice in a binding";

@@ -59,6 +59,15 @@ impl Error {
         self
     }
 
+    /// The error of a part, told with the offset of the whole in which the part begins at byte `by`.
+    #[cold]
+    #[inline(never)]
+    #[must_use]
+    pub(crate) fn moved(mut self, by: usize) -> Self {
+        self.offset = self.offset().unwrap_or(0).saturating_add(by);
+        self
+    }
+
     /// The same error with a path, unless it has one.
     #[cold]
     #[inline(never)]

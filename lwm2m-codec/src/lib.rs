@@ -16,6 +16,7 @@
 //! | a payload | the same in another format, in blocks or its length; its records put in order | [`Transcoded`] |
 //! | the body of a composite read | its paths | [`paths()`] |
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
+//! | the body of a Register, an Update, an answer to Discover | its Objects, paths and attributes; and back | [`link`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
 //! | a CoAP, HTTP or MQTT message | what all of them have in common | [`binding`], [`message`] |
 //! | the query of a Write-Attributes or an Observe | its notification attributes | [`Options::changes`] |
@@ -77,6 +78,7 @@ mod impls;
 mod instances;
 #[cfg(any(feature = "arbitrary", feature = "defmt", feature = "serde"))]
 mod interop;
+pub mod link;
 pub mod message;
 pub mod negotiation;
 mod object;

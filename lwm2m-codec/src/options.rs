@@ -274,6 +274,11 @@ impl<'o> Scope<'o> {
         self.gateway_prefix
     }
 
+    #[cfg(feature = "lenient")]
+    pub(crate) const fn has_alternate_path(&self) -> bool {
+        !self.alternate_path.is_empty()
+    }
+
     /// Checks what stands in front of a path. A pack for the root may tell of any device; a payload for a target
     /// belongs to the target's (D-016, D-018, D-075).
     #[cold]

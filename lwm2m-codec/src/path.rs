@@ -2,7 +2,7 @@
 //! LwM2M Core 1.2.2, 7.3 (paths); D-011 to D-015.
 
 mod stem;
-mod text;
+pub(crate) mod text;
 pub mod uri;
 
 use core::fmt;

@@ -7,7 +7,7 @@ mod list;
 use alloc::vec::Vec;
 
 pub use self::list::Paths;
-use crate::deviation::Report;
+use crate::deviation::{DeviationKind, Report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 #[cfg(feature = "senml-cbor")]
@@ -78,8 +78,14 @@ impl<'o, R: Report> Options<'o, R> {
     where
         'o: 'a,
     {
-        let (options, report) = self.split();
-        options.check_list(format)?;
+        let (mut options, report) = self.split();
+        if let Err(refused) = options.check_list(format) {
+            // Lenience: peers of 1.1 that take what 1.2 has for composite requests (D-064).
+            let is_1_1 = options.version == Version::V1_1;
+            if !is_1_1 || !options.lenience.allow(DeviationKind::EtchIn1_1) {
+                return Err(refused);
+            }
+        }
         Paths::new(format, payload, &options, report)
     }
 }

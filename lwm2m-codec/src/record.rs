@@ -74,17 +74,29 @@ pub trait RecordSink {
 pub struct Prefix<'a> {
     base: RawText<'a>,
     name: RawText<'a>,
-    /// How many characters of the two are the prefix, behind the leading slash.
+    /// Behind how many characters of the two it begins: the leading slash, which may be missing (D-080).
+    behind: usize,
+    /// How many characters it has.
     length: usize,
 }
 
 impl<'a> Prefix<'a> {
     /// No prefix.
-    pub const NONE: Self = Self { base: RawText::Plain(""), name: RawText::Plain(""), length: 0 };
+    pub const NONE: Self =
+        Self { base: RawText::Plain(""), name: RawText::Plain(""), behind: 1, length: 0 };
 
     /// The first `length` characters behind the leading slash of `base` and `name` put together.
     pub(crate) const fn new(base: RawText<'a>, name: RawText<'a>, length: usize) -> Self {
-        Self { base, name, length }
+        Self { base, name, behind: 1, length }
+    }
+
+    /// The same number of characters behind another number of them.
+    #[cfg_attr(
+        not(any(feature = "senml-cbor", feature = "senml-json", feature = "lwm2m-json")),
+        allow(dead_code, reason = "names begin with a slash elsewhere")
+    )]
+    pub(crate) const fn behind(self, behind: usize) -> Self {
+        Self { behind, ..self }
     }
 
     /// Whether there is none.
@@ -95,7 +107,7 @@ impl<'a> Prefix<'a> {
 
     /// Its characters, without slashes around them: `lwm2m/folder`.
     pub fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
-        self.base.chars().chain(self.name.chars()).skip(1).take(self.length)
+        self.base.chars().chain(self.name.chars()).skip(self.behind).take(self.length)
     }
 }
 
@@ -186,6 +198,15 @@ impl Timestamp {
     pub const fn is_relative(self) -> bool {
         self.nanos() < (1 << 28) * 1_000_000_000
     }
+
+    /// Whether it counts from now where every time after 1970 is absolute, as the example of LwM2M Core 1.2.2,
+    /// table 7.5.6-3, has it (D-048, `positive-is-absolute`): up to 0.
+    ///
+    /// [`Timestamp::is_relative`] is the rule of the standard; this is for peers that are known not to follow it.
+    #[must_use]
+    pub const fn is_relative_unless_positive(self) -> bool {
+        self.nanos() <= 0
+    }
 }
 
 impl Ord for Timestamp {
@@ -246,6 +267,10 @@ mod tests {
         assert_eq!(relative((1 << 28) - 1), Ok(true));
         assert_eq!(relative(1 << 28), Ok(false));
         assert!(relative(9_223_372_037).is_err());
+        for (seconds, is_relative) in [(-1, true), (0, true), (1, false), (25_462_634, false)] {
+            let time = Timestamp::from_seconds(seconds).map(Timestamp::is_relative_unless_positive);
+            assert_eq!(time, Ok(is_relative), "{seconds}");
+        }
         assert!(Timestamp::from_nanos(-5) < Timestamp::from_nanos(3));
     }
 }

@@ -3,6 +3,7 @@
 //! LwM2M Core 1.2.2, appendix D (object definitions).
 
 mod define;
+mod implied;
 mod range;
 
 use core::fmt;

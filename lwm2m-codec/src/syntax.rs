@@ -4,4 +4,5 @@ pub(crate) mod base64;
 pub(crate) mod cbor;
 pub(crate) mod decimal;
 pub(crate) mod json;
+pub(crate) mod link;
 pub(crate) mod percent;

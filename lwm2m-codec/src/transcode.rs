@@ -10,14 +10,14 @@ use alloc::vec::Vec;
 use self::device::{Device, Own};
 pub use self::order::Slot;
 use crate::decode::{Records, Typed, may_be_empty, retyped, typed};
-use crate::deviation::Report;
+use crate::deviation::{Lenience, Report};
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
 use crate::impls::Placed;
 use crate::options::Options;
 use crate::path::Path;
-use crate::record::{Prefix, Record, RecordSink, RecordSource};
+use crate::record::{Prefix, Record, RecordSink};
 use crate::schema::Schema;
 use crate::value::{Value, Wire, WireValue};
 
@@ -65,6 +65,7 @@ use crate::value::{Value, Wire, WireValue};
 #[derive(Clone, Debug)]
 pub struct Transcoded<'a, S> {
     records: Records<'a>,
+    lenience: Lenience,
     /// The format of the payload.
     from: ContentFormat,
     own: Own<'a>,
@@ -94,8 +95,8 @@ impl<'a, S: Schema> Transcoded<'a, S> {
         'a: 's,
     {
         let ordered = order::fill(&self.records, self.own, slots);
-        let Self { records, from, own, schema, .. } = self;
-        Transcoded { records, from, own, schema, ordered }
+        let Self { records, lenience, from, own, schema, .. } = self;
+        Transcoded { records, lenience, from, own, schema, ordered }
     }
 
     /// What is to be told for a record.
@@ -108,10 +109,11 @@ impl<'a, S: Schema> Transcoded<'a, S> {
             // D-084: there it is no value at all, in a composite request it deletes.
             return Err(ErrorKind::NotExpressible("null").into());
         }
-        let Record { path, value, .. } = match typed(&self.schema, path, &record.value) {
-            Ok(value) => Record { path, time, value },
-            Err(error) => retyped(&mut self.records.clone(), &self.schema, error, record)?,
-        };
+        let Record { path, value, .. } =
+            match typed(&self.schema, path, &record.value, self.lenience) {
+                Ok(value) => Record { path, time, value },
+                Err(error) => retyped(&mut self.records.clone(), &self.schema, error, record)?,
+            };
         let value = match value {
             Typed::Known(value) => value,
             Typed::Unknown(wire) => by_itself(&wire).ok_or(ErrorKind::Untyped)?,
@@ -119,15 +121,16 @@ impl<'a, S: Schema> Transcoded<'a, S> {
         Ok(Record { path, time, value })
     }
 
+    /// Tells a record; `prefix` is asked for what stands in front of it only where several devices may.
     fn tell(
         &self,
-        prefix: &Prefix<'_>,
+        prefix: impl FnOnce() -> Prefix<'a>,
         record: &Record<WireValue<'a>>,
         device: &mut Device,
         sink: &mut dyn RecordSink,
     ) -> Result<()> {
         if self.records.target() == Path::ROOT {
-            device.switch(prefix, self.own, sink)?;
+            device.switch(&prefix(), self.own, sink)?;
         }
         if !sink.wants(record.path) {
             return Ok(());
@@ -137,15 +140,17 @@ impl<'a, S: Schema> Transcoded<'a, S> {
 
     fn tell_in_payload_order(&self, device: &mut Device, sink: &mut dyn RecordSink) -> Result<()> {
         let mut records = self.records.clone();
+        let source = records.source();
         let mut record = Record::default();
         let mut empty = true;
-        while records.next_record(&mut record)? {
+        while source.next_record(&mut record)? {
             empty = false;
-            self.tell(&records.prefix(), &record, device, sink)
-                .map_err(|error| error.at(records.offset()).within(record.path))?;
+            self.tell(|| source.prefix(), &record, device, sink)
+                .map_err(|error| error.at(source.offset()).within(record.path))?;
         }
         if empty {
-            may_be_empty(&self.schema, records.target()).map_err(|e| e.at(records.offset()))?;
+            let target = self.records.target();
+            may_be_empty(&self.schema, target).map_err(|e| e.at(source.offset()))?;
         }
         Ok(())
     }
@@ -158,7 +163,7 @@ impl<'a, S: Schema> Transcoded<'a, S> {
                 return Err(error(ErrorKind::Duplicate.into()));
             }
             last = Some(slot);
-            self.tell(&slot.prefix, &slot.record, device, sink).map_err(error)?;
+            self.tell(|| slot.prefix, &slot.record, device, sink).map_err(error)?;
         }
         Ok(())
     }
@@ -258,7 +263,8 @@ impl<'o, R: Report> Options<'o, R> {
             told.typed(&schema).take_while(Result::is_ok).for_each(drop);
         }
         let records = options.records(from, target, payload)?;
-        Ok(Transcoded { records, from, own: Own::of(&options), schema, ordered: &[] })
+        let (own, lenience) = (Own::of(&options), options.lenience);
+        Ok(Transcoded { records, lenience, from, own, schema, ordered: &[] })
     }
 
     /// Writes a payload of one format in another, record by record; what comes back is the written part.

@@ -2,16 +2,18 @@
 //! LwM2M Core 1.2.2, 6.3.3 (Write); D-144, D-145.
 
 mod claims;
+#[cfg(feature = "lenient")]
+mod seen;
+mod write;
 
 pub use self::claims::Claims;
-use self::claims::Paths;
-use crate::decode::{Records, ResourceValue};
-use crate::deviation::{DeviationKind, Report, Silent};
-use crate::error::{Error, ErrorKind, Result};
+use self::write::Write;
+use crate::decode::ResourceValue;
+use crate::deviation::Report;
+use crate::error::{ErrorKind, Result};
 use crate::format::ContentFormat;
 use crate::options::Options;
 use crate::path::{Path, Tail};
-use crate::record::{Record, RecordSource};
 use crate::value::WireValue;
 
 /// A live value that outlives payloads. Object-safe, no lifetime.
@@ -146,7 +148,7 @@ pub fn replace(
 
 impl<R: Report> Options<'_, R> {
     /// Applies a payload to a live value, as a partial Write does: what the payload says is added or overwritten,
-    /// all else stays.
+    /// all else stays. Null in a form for composite requests deletes the Resource Instance that it names (D-071).
     ///
     /// `at` is where the live value lives, `target` the path of the operation. The payload is checked whole before
     /// any of it is applied: after an error the live value is what it was.
@@ -188,134 +190,4 @@ impl<R: Report> Options<'_, R> {
         live.clear(replaced.below(at).unwrap_or(Tail::EMPTY));
         write.apply(live)
     }
-}
-
-/// A payload and where it is written to. It is read twice, and once more to find paths that come twice.
-#[derive(Clone, Copy)]
-struct Write<'a> {
-    options: Options<'a>,
-    at: Path,
-    format: ContentFormat,
-    target: Path,
-    payload: &'a [u8],
-}
-
-impl<'a> Write<'a> {
-    fn records<R: Report>(&self, report: R) -> Result<Records<'a, R>> {
-        self.options.reporting(report).records(self.format, self.target, self.payload)
-    }
-
-    fn check(&self, live: &dyn Update, replaced: Option<Path>, report: impl Report) -> Result<()> {
-        let Self { at, target, .. } = *self;
-        let mut records = self.records(report)?;
-        let mut claims = Claims::new(replaced);
-        let mut ascending = true;
-        let mut record = Record::default();
-        while records.next_record(&mut record)? {
-            ascending &= record.path > claims.path();
-            claims.visit(record.path);
-            let timed = record.time.is_some_and(|time| time.nanos() != 0);
-            let checked = match record.path.below(at) {
-                // D-077: nothing can be written into the past.
-                _ if timed && !records.tolerate(DeviationKind::TimeInWrite, record.path) => {
-                    Err(ErrorKind::UnexpectedTime.into())
-                }
-                Some(tail) if self.options.owns(&records.prefix()) => {
-                    live.check(tail, &record.value, &mut claims)
-                }
-                _ => Err(ErrorKind::OutsideTarget.into()),
-            };
-            if let Err(error) = checked {
-                let error: Error = error.at(records.offset()).within(record.path);
-                again(&mut records, error, &record, &mut |path, value| {
-                    claims.visit(path);
-                    let tail = path.below(at).ok_or(ErrorKind::OutsideTarget)?;
-                    live.check(tail, value, &mut claims)
-                })?;
-            }
-        }
-        if claims.path() == Path::ROOT
-            && let Some(tail) = target.below(at)
-        {
-            check_nothing(live, tail, target, &mut claims)
-                .map_err(|error| error.at(records.offset()).within(target))?;
-        }
-        if ascending { Ok(()) } else { self.find_repeated(&mut records) }
-    }
-
-    /// Paths in ascending order are all different; otherwise they are gathered and sorted.
-    #[cold]
-    fn find_repeated<R: Report>(&self, checked: &mut Records<'_, R>) -> Result<()> {
-        let mut records = self.records(Silent)?;
-        let mut record = Record::default();
-        let mut paths = Paths::default();
-        while records.next_record(&mut record)? {
-            paths
-                .push(record.path)
-                .map_err(|error| error.at(records.offset()).within(record.path))?;
-        }
-        match paths.repeated() {
-            Some(path) if checked.tolerate(DeviationKind::DuplicatePath, path) => Ok(()),
-            Some(path) => self.refuse_repeated(path),
-            None => Ok(()),
-        }
-    }
-
-    /// Finds the second record with a path.
-    fn refuse_repeated(&self, path: Path) -> Result<()> {
-        let mut records = self.records(Silent)?;
-        let mut record = Record::default();
-        let mut seen = 0;
-        while seen < 2 && records.next_record(&mut record)? {
-            seen += usize::from(record.path == path);
-        }
-        Err(Error::from(ErrorKind::Duplicate).at(records.offset()).within(path))
-    }
-
-    fn apply(&self, live: &mut dyn Update) -> Result<()> {
-        let mut records = self.records(Silent)?;
-        let mut record = Record::default();
-        while records.next_record(&mut record)? {
-            let tail = record.path.below(self.at).unwrap_or(Tail::EMPTY);
-            if let Err(error) = live.update(tail, &record.value) {
-                let error = error.at(records.offset()).within(record.path);
-                again(&mut records, error, &record, &mut |path, value| {
-                    live.update(path.below(self.at).unwrap_or(Tail::EMPTY), value)
-                })?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Tries a record of lenient reading again by what it means, or strictly gives back the error.
-#[cold]
-fn again<'a, R: Report>(
-    records: &mut Records<'a, R>,
-    refused: Error,
-    record: &Record<WireValue<'a>>,
-    each: &mut dyn FnMut(Path, &WireValue<'_>) -> Result<()>,
-) -> Result<()> {
-    #[cfg(feature = "lenient")]
-    {
-        records.mend(refused, record, &mut |again| each(again.path, &again.value))
-    }
-    #[cfg(not(feature = "lenient"))]
-    {
-        let _ = (records, record, each);
-        Err(refused)
-    }
-}
-
-/// Whether nothing at all may be written there: to a container, not to a value (D-004).
-#[cold]
-fn check_nothing(live: &dyn Update, tail: Tail, target: Path, claims: &mut Claims) -> Result<()> {
-    if target.depth() < 3 {
-        return Ok(());
-    }
-    claims.visit(target);
-    live.check(tail, &WireValue::default(), claims).map_err(|error| match error.kind() {
-        ErrorKind::WrongType { .. } => ErrorKind::MissingValue.into(),
-        _ => error,
-    })
 }

@@ -1,6 +1,11 @@
 //! Any two formats agree on any records: what one carries is read strictly as what was told, told again in the other it is
 //! what that writes directly, and blocks of either are pieces of the whole.
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(
     feature = "text",
     feature = "opaque",

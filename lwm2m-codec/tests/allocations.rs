@@ -6,6 +6,8 @@ use core::fmt::Write;
 use core::hint::black_box;
 
 use allocation_counter::measure;
+use lwm2m_codec::attribute::{Place, parameters};
+use lwm2m_codec::operation::Arguments;
 use lwm2m_codec::path::uri::UriPath;
 use lwm2m_codec::{
     Claims, ContentFormat, Decode, Instances, ObjectLink, Opaque, Options, Path, RecordSource,
@@ -38,7 +40,7 @@ impl Write for Nowhere {
 fn touch(value: &WireValue<'_>) {
     let mut buffer = [0; 2048];
     let _ = value.text().and_then(|text| text.copy_to(&mut buffer).map(str::len));
-    let _ = value.text().map(|text| black_box((text.len(), text.chars().count(), text == "")));
+    let _ = value.text().map(|text| black_box((text.len(), text.chars().count(), text == "x")));
     let _ = value.text().map(|text| write!(Nowhere, "{text}"));
     let _ = value.opaque().and_then(|octets| octets.copy_to(&mut buffer).map(<[u8]>::len));
     let _ = (value.integer(), value.unsigned(), value.float(), value.boolean(), value.time());
@@ -94,7 +96,19 @@ fn by_text() {
             }
             Kind::Path => drop(black_box(UriPath::parse(&text))),
             Kind::ObjectLink => drop(black_box(text.parse::<ObjectLink>())),
-            Kind::Payload | Kind::PathList | Kind::Other(_) => {}
+            Kind::ExecuteArguments => {
+                let Ok(arguments) = Arguments::new(&line.input) else { return };
+                black_box(arguments.iter().count());
+            }
+            Kind::Attributes => {
+                let place = Place::WriteAttributes(Path::resource(3, 0, 0));
+                let changes = Options::STRICT.changes(place, parameters(&text));
+                let mut buffer = [0; 256];
+                let _ = changes.and_then(|changes| {
+                    Options::STRICT.encode_changes(place, &changes, &mut buffer).map(<[u8]>::len)
+                });
+            }
+            Kind::Payload | Kind::PathList | Kind::Link | Kind::Other(_) => {}
             _ => panic!("a kind that nobody reads here"),
         });
         read += usize::from(!matches!(line.kind, Kind::Payload | Kind::PathList));

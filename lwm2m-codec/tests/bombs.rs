@@ -1,5 +1,10 @@
 //! Small things that pretend to be large, and containers in containers: a named error at a byte, on a small stack.
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(
     feature = "text",
     feature = "opaque",

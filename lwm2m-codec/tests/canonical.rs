@@ -43,6 +43,7 @@ const OURS: [&str; 32] = [
     "wakaama-senmlcbor-out-018",
 ];
 
+/// SCB-01, TLV-04, TLV-06, LCB-10: the examples byte by byte.
 #[test]
 fn examples_of_the_standard() {
     let lines = read_files([own()]).expect("the folder is part of the repository");
@@ -97,6 +98,7 @@ const NESTED: ContentFormat = ContentFormat::LWM2M_CBOR;
 
 /// The form of each type: in TLV as Resource 9 (header with one octet of id), in SenML CBOR behind its label, in
 /// LwM2M CBOR as it stands.
+/// SCB-03, SCB-05, TLV-09, TLV-10, TLV-11, TLV-12, LCB-10.
 #[test]
 fn every_type() {
     let text = |text| Value::String(Text::new(text));
@@ -207,6 +209,7 @@ fn every_type() {
 const ONE: Value<'static> = Value::Integer(1);
 
 /// D-056 to D-062: no TLV around what the target names, minimal headers.
+/// TLV-02, TLV-03, TLV-04, TLV-06, TLV-07, TLV-08.
 #[test]
 fn tlv_headers() {
     check(TLV, "/3/0/6/1", &[("/3/0/6/1", ONE)], "4101 01");
@@ -243,6 +246,7 @@ fn tlv_headers() {
 }
 
 /// D-056: an instance whose id the client chooses is written without it; SenML cannot.
+/// TLV-13, LCB-09.
 #[test]
 fn a_new_instance() {
     let options = Options::STRICT.new_instance(ObjectInstanceId::new(7));
@@ -273,6 +277,7 @@ fn senml_names() {
 }
 
 /// D-016, D-018: what stands in front of names and keys.
+/// ETC-07, LCB-11.
 #[test]
 fn prefixes() {
     let level = [("/3/0/9", ONE, None)];
@@ -364,6 +369,7 @@ fn times() {
 }
 
 /// D-082: the target as one key, below it one id a level, counted.
+/// LCB-05, LCB-08.
 #[test]
 fn lwm2m_cbor_layout() {
     let sources = [("/3/0/6/0", ONE), ("/3/0/6/1", ONE)];

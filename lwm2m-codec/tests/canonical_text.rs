@@ -10,7 +10,7 @@
 
 use lwm2m_codec::{
     ContentFormat, CoreLink, Error, ErrorKind, ObjectLink, Opaque, Options, Path, Record, Text,
-    Time, Timestamp, Value,
+    Time, Timestamp, Value, records,
 };
 use lwm2m_vectors::Pack;
 
@@ -48,6 +48,7 @@ fn octets(octets: &[u8]) -> Value<'_> {
 const LINK: ObjectLink = ObjectLink { object: 66, instance: 65_535 };
 
 /// The form of each type as plain text, as a member in SenML JSON, and as one in LwM2M JSON.
+/// TXT-01, TXT-02, TXT-03, TXT-04, TXT-05, TXT-06, TXT-07, TXT-08; OJS-03, SJS-04, SJS-05.
 #[test]
 fn every_type() {
     for (value, plain, senml, legacy) in [
@@ -139,6 +140,7 @@ fn escapes() {
 }
 
 /// D-005, D-075, D-080.
+/// SJS-02, OJS-02.
 #[test]
 fn names() {
     let device = [one(LEVEL, Value::Integer(1)), one(Path::resource(3, 0, 10), Value::Integer(2))];
@@ -170,6 +172,7 @@ fn names() {
 }
 
 /// D-047, D-076.
+/// SJS-07.
 #[test]
 fn times() {
     let at = |nanos, value| Record {
@@ -191,6 +194,7 @@ fn times() {
 }
 
 /// D-071: null deletes, in the forms for composite requests alone.
+/// ETC-04.
 #[test]
 fn null() {
     let instance = Path::resource_instance(3, 0, 6, 1);
@@ -212,6 +216,7 @@ fn null() {
 }
 
 /// D-030, D-036, D-040: shortest heads, single floats where exact, Time under tag 1.
+/// CBR-02, CBR-03, CBR-05.
 #[test]
 fn cbor() {
     for (value, expected) in [
@@ -241,11 +246,17 @@ fn cbor() {
 }
 
 /// D-053: octets as they are, and nothing else.
+/// OPQ-01, OPQ-02.
 #[test]
 fn opaque() {
     let write = |value| write(&Options::STRICT, ContentFormat::OPAQUE, LEVEL, &[one(LEVEL, value)]);
     assert_eq!(write(octets(b"\0\xff")).as_deref(), Ok(b"\0\xff".as_slice()));
     assert_eq!(write(octets(b"")).as_deref(), Ok(b"".as_slice()));
+    let many: Vec<u8> = (0..70_000u32).map(|number| number.to_le_bytes()[0]).collect();
+    assert_eq!(write(octets(&many)).as_deref(), Ok(many.as_slice()));
+    let read = records(ContentFormat::OPAQUE, LEVEL, &many).expect("octets").next();
+    let read = read.expect("a record").expect("no error").value;
+    assert_eq!(read.opaque(), Ok(Opaque::new(&many)));
     for value in [text("a"), Value::Integer(1), Value::Float(1.0), Value::Boolean(true)] {
         let kind = write(value).map_err(|error| error.kind());
         assert!(matches!(kind, Err(ErrorKind::NotExpressible(_))), "{kind:?}");
@@ -253,6 +264,7 @@ fn opaque() {
 }
 
 /// D-024, D-025: text has no form for what is no number.
+/// TXT-03.
 #[test]
 fn not_a_number() {
     for format in [ContentFormat::TEXT, ContentFormat::SENML_JSON, ContentFormat::LWM2M_JSON] {
@@ -265,6 +277,7 @@ fn not_a_number() {
 }
 
 /// D-086, D-087: one value, of a Resource or a Resource Instance.
+/// PAY-07.
 #[test]
 fn one_value() {
     let instance = Path::resource_instance(3, 0, 6, 1);

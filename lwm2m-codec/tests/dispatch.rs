@@ -70,6 +70,7 @@ const CLIENT: &[Row] = &[
     ("OPR-16", ALL, "POST /3/0/4", Ok(O::Execute)),
     ("OPR-19", ALL, "POST /1/0/8 ct=0 body=0='U'", Ok(O::Execute)),
     ("OPR-19", BEFORE_1_2, "POST /1/0/8 ct=110 body=[]", Err(Rule::DepthVersion)),
+    ("BST-20", ALL, "POST /1/0/9", Ok(O::Execute)),
     ("OPR-16", ALL, "POST /3/0/11/0", Err(Rule::NoOperation)),
     ("OPR-16", ALL, "POST /", Err(Rule::NoOperation)),
     ("D-090", ALL, "POST /1/0/8 body=0='U'", Err(Rule::MissingContentFormat)),
@@ -175,6 +176,9 @@ const BOOTSTRAP_SERVER: &[Row] = &[
     ("D-021", ALL, "POST /rd?ep=n&lt=1&lwm2m=1.2", Err(Rule::NoOperation)),
 ];
 
+/// OPR-01, OPR-04, OPR-07, OPR-08, OPR-09, OPR-10, OPR-15, OPR-16, OPR-19, OPR-20, OPR-23, OPR-24, OPR-25, OPR-27,
+/// OPR-29, OPR-31, BST-01, BST-04, BST-05, BST-07, BST-08, BST-09, BST-10, BST-15, BST-16, BST-19, BST-20, REG-01,
+/// REG-10, REG-12: each row names its own.
 #[test]
 fn each_request_is_its_operation() {
     for (role, rows) in [

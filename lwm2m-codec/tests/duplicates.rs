@@ -1,6 +1,11 @@
 //! A path that comes twice is refused, whatever its values: by the Reader where it is the record before, or the sibling before,
 //! and by whoever collects where others stand between (D-006).
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(
     feature = "tlv",
     feature = "lwm2m-json",

@@ -1,5 +1,10 @@
 //! The ends of every type, and every character of 16 bits as an escape, are exact through every format that can carry them.
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(
     feature = "text",
     feature = "opaque",
@@ -78,6 +83,7 @@ fn check_forms(value: &Value<'static>, text: &str, json: &str, cbor: &[u8]) {
     assert_eq!(written(ContentFormat::CBOR), cbor, "{text}");
 }
 
+/// PAY-12.
 #[test]
 fn integers() {
     for (number, cbor) in [
@@ -110,6 +116,7 @@ fn integers() {
 }
 
 /// One past the end of a type is refused in every format, not rounded, not wrapped.
+/// PAY-12.
 #[test]
 fn beyond_the_integers() {
     let refused = |format, payload: &[u8], error: (ErrorKind, usize)| {
@@ -249,6 +256,7 @@ fn lengths() {
 }
 
 /// Seconds either side of where a time begins to be absolute, and the ends of all time, to the nanosecond (D-047, D-048).
+/// SJS-07.
 #[test]
 fn times() {
     const S: i64 = 1_000_000_000;

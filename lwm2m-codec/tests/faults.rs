@@ -1,4 +1,5 @@
-//! Whatever is wrong with a payload: no panic, an error with a byte of the payload, and nothing half applied.
+//! Whatever is wrong with a payload: no panic, an error with a byte of the payload, and nothing half applied
+//! (PAY-13).
 //!
 //! Every strict prefix and every single-byte change of every valid vector; of long ones a choice.
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]

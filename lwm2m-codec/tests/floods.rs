@@ -1,5 +1,10 @@
 //! Much of one thing: read, or a named error at a byte, on a small stack and in time that grows with the bytes.
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(
     feature = "text",
     feature = "opaque",

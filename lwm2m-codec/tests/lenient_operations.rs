@@ -65,6 +65,7 @@ fn leniently<T>(read: impl FnOnce(&mut dyn FnMut(Deviation)) -> T) -> (T, Vec<De
     (read, deviations)
 }
 
+/// OPR-18, OPR-36, REG-06, REG-07, REG-19: what strict reading refuses, and what it stands for.
 #[test]
 fn each_is_refused_strictly_and_reported_leniently() {
     for &(version, role, line, operation, kind, offset, path) in ROWS {

@@ -67,6 +67,7 @@ fn of_times() {
 }
 
 /// What looks like much and is not: announced counts and lengths, deep nesting, empty chunks.
+/// PAY-13.
 #[test]
 fn of_nothing() {
     let target = Path::instance(3, 0);

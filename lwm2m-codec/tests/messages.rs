@@ -79,7 +79,7 @@ fn http(message: &Json) -> (Fields, String) {
     let target = text(&message["target"]);
     let (path, query) = target.split_once('?').unwrap_or((&target, ""));
     let format = |name: &str| {
-        let media_type = message["headers"][name].as_str()?;
+        let media_type = message["headers"].get(name)?.as_str()?;
         let format = FORMATS.iter().find(|f| {
             f.media_type().is_some_and(|known| known.split(';').next() == Some(media_type))
         });

@@ -1,5 +1,5 @@
 //! Which format a message may have and which it gets: every operation, every shape, every version, every format.
-//! PAY-02 to PAY-08 where they concern formats; D-064, D-067, D-086 to D-092, D-148, D-149.
+//! D-064, D-067, D-086 to D-092, D-148, D-149.
 
 use lwm2m_codec::negotiation::{Exchange, Refusal, Shape};
 use lwm2m_codec::{ContentFormat, DataType, Operation, Version};
@@ -110,6 +110,7 @@ fn exchanges() -> impl Iterator<Item = Exchange> {
     })
 }
 
+/// PAY-01, PAY-06, PAY-07, PAY-08, LCB-13: who does not read a format says so, and never guesses one.
 #[test]
 fn every_request_format() {
     // D-149: these have no 4.15. A version without the operation has no codes of it.
@@ -142,6 +143,7 @@ fn every_request_format() {
     }
 }
 
+/// PAY-04, PAY-05, PAY-07, PAY-08, LCB-13: what can not be produced is refused, and never replaced.
 #[test]
 fn every_answer_format() {
     for exchange in exchanges() {
@@ -182,6 +184,7 @@ fn every_answer_format() {
     }
 }
 
+/// PAY-04, PAY-05: the answer has the format that this side prefers.
 #[test]
 fn answers_nobody_asked_a_format_for() {
     let one = |data_type| Shape::Resource(Some(data_type));
@@ -254,6 +257,7 @@ fn answers_nobody_asked_a_format_for() {
     }
 }
 
+/// PAY-03, PAY-04, ETC-01: formats that a version makes mandatory need no listing.
 #[test]
 fn formats_of_requests_to_send() {
     let one = |data_type| Shape::Resource(Some(data_type));
@@ -373,6 +377,7 @@ fn formats_of_requests_to_send() {
     }
 }
 
+/// ETC-04.
 #[test]
 fn only_etch_carries_null() {
     let null = |operation, version, peer: Option<&[ContentFormat]>| {
@@ -387,6 +392,7 @@ fn only_etch_carries_null() {
     assert_eq!(null(Operation::Send, Version::V1_2, None), None);
 }
 
+/// PAY-05, PAY-06.
 #[test]
 fn refusals() {
     for (refusal, code, text) in [

@@ -75,14 +75,13 @@ struct Said {
 
 impl Said {
     fn registration(&self) -> Registration<'_> {
-        let text = |text: &'_ Option<String>| text.clone().map(Text::from);
         Registration {
-            endpoint: text(&self.endpoint),
+            endpoint: self.endpoint.as_deref().map(Text::new),
             lifetime: self.lifetime,
             version: self.version,
             binding: self.binding.as_deref().map(Binding::of),
             queue_mode: self.queue_mode,
-            sms: text(&self.sms),
+            sms: self.sms.as_deref().map(Text::new),
             profiles: self.profiles.as_deref().map(|p| Profiles::new(p).expect("profile ids")),
         }
     }
@@ -156,7 +155,7 @@ fn call(operation: Operation, parts: &Parts) -> Option<Call<'_>> {
     let location = Location::parse("/rd/5a3f").expect("a location");
     let attributes: Attributes = changes.attributes();
     let parameters = |pack: bool| BootstrapParameters {
-        endpoint: parts.said.endpoint.clone().map(Text::from),
+        endpoint: parts.said.endpoint.as_deref().map(Text::new),
         preferred_format: accept.filter(|_| !pack),
         accounts: pack.then(|| "</0/2>,</21/0>".into()),
     };

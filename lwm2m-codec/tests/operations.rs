@@ -10,9 +10,10 @@ mod request;
 
 use lwm2m_codec::message::{Code, Location, Response};
 use lwm2m_codec::operation::{
-    Answer, Argument, Arguments, Body, BootstrapDelete, BootstrapDiscover, BootstrapPackRequest,
-    BootstrapParameters, BootstrapRead, BootstrapRequest, BootstrapWrite, Call, Content, Create,
-    Delete, Discover, Execute, Read, Role, Rule, Send, Write, WritePartialUpdate, encode_arguments,
+    Answer, Argument, Arguments, Body, BootstrapDelete, BootstrapDiscover, BootstrapFinish,
+    BootstrapPackRequest, BootstrapParameters, BootstrapRead, BootstrapRequest, BootstrapWrite,
+    Call, Content, Create, Delete, Discover, Execute, Read, Role, Rule, Send, Write,
+    WritePartialUpdate, encode_arguments,
 };
 use lwm2m_codec::{ContentFormat, Error, ErrorKind, Operation, Options, Path, Version};
 use request::dispatch;
@@ -22,7 +23,7 @@ use Version::{V1_0, V1_1, V1_2};
 
 const FORMAT: ContentFormat = ContentFormat::SENML_CBOR;
 
-/// OPR-14, OPR-22, OPR-34, BST-16 and the like: the codes of each operation in the newest version.
+/// OPR-14, OPR-22, OPR-29, OPR-34, BST-01, BST-04, BST-07, BST-08, BST-10, BST-16: the codes of each operation in the newest version.
 #[test]
 fn opr_34_codes() {
     let write = "2.04 2.31 4.00 4.01 4.04 4.05 4.06 4.08 4.13 4.15";
@@ -205,6 +206,7 @@ fn opr_17_arguments() {
     }
 }
 
+/// OPR-17, OPR-18: what is no argument is not written.
 #[test]
 fn opr_18_arguments_that_are_not_written() {
     let mut buffer = [0; 8];
@@ -323,6 +325,40 @@ fn what_is_not_written() {
     assert_eq!(kind(v1_0.request(&pct)), rule(Rule::ParameterVersion));
     assert_eq!(kind(v1_1.request(&pct)), None);
     assert_eq!(kind(v1_1.request(&BootstrapPackRequest::default())), rule(Rule::NotImplemented));
+}
+
+/// OPR-26, OPR-28: a list may hold every level, and paths that lie below each other.
+#[cfg(feature = "senml-cbor")]
+#[test]
+fn opr_26_lists_of_any_paths() {
+    use lwm2m_codec::operation::ReadComposite;
+
+    let resource = Path::resource(3, 0, 9);
+    let paths = [
+        Path::ROOT,
+        Path::object(3),
+        Path::instance(3, 0),
+        resource,
+        Path::resource_instance(3, 0, 11, 0),
+    ];
+    let mut buffer = [0; 64];
+    // Nobody writes such a list: one path says everything.
+    let bytes =
+        b"\x85\xa1\x00\x61/\xa1\x00\x62/3\xa1\x00\x64/3/0\xa1\x00\x66/3/0/9\xa1\x00\x69/3/0/11/0";
+    buffer[..bytes.len()].copy_from_slice(bytes);
+    let request = ReadComposite { paths: Body::new(FORMAT, &buffer[..bytes.len()]), accept: None };
+    let request = Options::STRICT.request(&request).expect("a request");
+    let call = Options::STRICT.dispatch(&request, Role::Client).expect("a Read-Composite");
+    let Call::ReadComposite(read) = call else { panic!("{call:?}") };
+    let found: Vec<_> = read.paths.paths(Options::STRICT).expect("a list").collect();
+    assert_eq!(found, paths.map(Ok));
+}
+
+/// BST-12: transmissions of up to 45 s, and twice a latency of 100 s, and 2 s of processing.
+#[test]
+fn bst_12_when_a_bootstrap_has_failed() {
+    let seconds = BootstrapFinish::WITHIN.as_secs();
+    assert_eq!(seconds, 45 + 2 * 100 + 2);
 }
 
 /// BST-19, OPR-35: a bootstrap knows neither alternate path nor gateway.

@@ -30,6 +30,7 @@ fn pack(base: &str, name: &str) -> Vec<u8> {
 }
 
 /// D-016: from 1.2 on names begin with the alternate path; before, with or without.
+/// ETC-07, LCB-11.
 #[test]
 fn an_alternate_path() {
     let outside = Err(ErrorKind::OutsideTarget);
@@ -57,6 +58,7 @@ fn an_alternate_path() {
 }
 
 /// D-018: the device that the target belongs to, behind the alternate path.
+/// ETC-07.
 #[test]
 fn a_gateway_prefix() {
     let options = Options::STRICT.alternate_path("lwm2m").gateway_prefix("dev1");
@@ -98,6 +100,7 @@ fn prefixes_that_are_none() {
 }
 
 /// D-056: 65535 for an instance whose id the client chooses, from 1.2 on.
+/// LCB-09.
 #[test]
 fn a_new_instance() {
     let payload = b"\xa1\x82\x19\x0c\xe7\x19\xff\xff\xa1\x19\x16\x44\x01";

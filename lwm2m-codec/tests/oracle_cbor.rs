@@ -1,6 +1,11 @@
 //! What is written in a CBOR format means the same to `ciborium`, and what that writes, or spells in any other legal way,
 //! is read as what it means.
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(feature = "cbor", feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
 
 #[path = "common/any.rs"]
@@ -176,6 +181,7 @@ proptest! {
         assert_said(&said_in_nested(&cbor, &[], &types_of(&told)), &told, &cbor);
     }
 
+    /// CBR-02, CBR-05.
     #[test]
     fn one_value_read(value in any::data_type().prop_flat_map(value), choices in choices()) {
         let target = Path::resource(3, 0, 0);
@@ -189,6 +195,7 @@ proptest! {
         }
     }
 
+    /// SCB-04.
     #[test]
     fn senml_read(
         resources in resources(),
@@ -211,6 +218,7 @@ proptest! {
         }
     }
 
+    /// LCB-04, LCB-06.
     #[test]
     fn lwm2m_cbor_read(resources in resources(), depth in 0..=2usize, choices in choices()) {
         let mut told = plain(records(&resources));

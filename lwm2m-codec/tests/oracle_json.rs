@@ -1,6 +1,11 @@
 //! What is written in a JSON format means the same to `serde_json`, and what that writes, or spells in any other legal way,
 //! is read as what it means.
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(feature = "senml-json", feature = "lwm2m-json", feature = "alloc"))]
 
 #[path = "common/any.rs"]
@@ -149,6 +154,7 @@ proptest! {
         assert_said(&said(&all, &told, &outer), &told, &shown);
     }
 
+    /// SJS-01, SJS-02, OJS-01.
     #[test]
     fn read(
         resources in resources(),

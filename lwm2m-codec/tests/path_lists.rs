@@ -23,6 +23,7 @@ fn write(options: &Options<'_>, format: ContentFormat, paths: &[Path]) -> Result
     options.encode_paths(format, paths, &mut buffer).map(<[u8]>::to_vec)
 }
 
+/// ETC-07.
 #[test]
 fn what_is_written_is_read_behind_any_prefix() {
     for (options, prefix) in [
@@ -58,6 +59,7 @@ fn canonical_bytes() {
     assert_eq!(cbor, b"\x81\xa1\x00\x61/");
 }
 
+/// ETC-02: a list of nothing, and formats that have no lists.
 #[test]
 fn what_no_list_is() {
     let kind = |format, paths: &[Path]| {
@@ -101,6 +103,7 @@ fn composite_forms_are_of_1_2() {
     assert_eq!(read.map(drop).map_err(|e| e.kind()), Err(ErrorKind::UnsupportedFormat));
 }
 
+/// ETC-02.
 #[test]
 fn errors_say_where() {
     let error = |payload: &[u8]| {

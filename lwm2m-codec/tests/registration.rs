@@ -36,6 +36,7 @@ fn written(registration: Registration<'_>, version: Version) -> String {
     parameters.collect::<Vec<_>>().join("&")
 }
 
+/// REG-01, REG-02, REG-03, REG-04, REG-05, REG-06, REG-07, REG-08, REG-13, REG-14, REG-19: each row names its own.
 #[test]
 fn each_parameter_by_version() {
     let letters = |version| {
@@ -180,6 +181,7 @@ fn d_122_the_servers_version() {
     assert_eq!(register.registration.version, Some(V1_1));
 }
 
+/// REG-10, REG-11, REG-17: the parameters of an Update.
 #[test]
 fn reg_10_updates() {
     let rule = |rule| Err(ErrorKind::Rule(rule));

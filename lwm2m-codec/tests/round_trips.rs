@@ -1,4 +1,4 @@
-//! What is written reads as what it was, in every format; and two formats of one value agree.
+//! What is written reads as what it was, strictly and in every format; and two formats of one value agree (PAY-14).
 #![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
 

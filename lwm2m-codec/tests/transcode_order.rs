@@ -1,5 +1,10 @@
 //! Where a format nests, records are told in ascending order: as they stand, or put in order in the caller's slots.
-#![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(
     feature = "text",
     feature = "opaque",

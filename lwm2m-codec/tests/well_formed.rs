@@ -1,5 +1,10 @@
 //! Whatever is read strictly, also of damaged vectors, is a whole document of CBOR or JSON to somebody else.
-#![allow(clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library, and may panic"
+)]
 #![cfg(all(
     feature = "cbor",
     feature = "lwm2m-json",

@@ -36,7 +36,7 @@ fn battery() -> Battery {
 /// Tells the part of a battery that a target names, and reads it into a type.
 fn check<T>(target: Path, expected: &Result<T, (ErrorKind, Option<Path>)>)
 where
-    T: for<'a> Decode<'a> + PartialEq + std::fmt::Debug,
+    T: for<'a> Decode<'a> + PartialEq + core::fmt::Debug,
 {
     let at = Path::instance(3, 0);
     for format in FORMATS {

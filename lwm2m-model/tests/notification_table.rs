@@ -60,6 +60,13 @@ fn examples() {
         "gt=45&st=10 | 38 | 1:49 | 1:49",
         "gt=45&st=10 | 48 | 1:42 | 1:42",
         "gt=45&st=10 | 48 | 1:55 |",
+        // D-112: from the threshold itself every way is a crossing; to it none is.
+        "gt=45 | 45 | 1:44 | 1:44",
+        "gt=45 | 45 | 1:46 | 1:46",
+        "lt=45 | 45 | 1:44 | 1:44",
+        "lt=45 | 45 | 1:46 | 1:46",
+        "gt=45 | 44 | 1:45 2:44 |",
+        "lt=45 | 46 | 1:45 2:46 |",
         // OBS-05: by the step alone.
         "lt=20&gt=85&st=10 | 87 | 1:99 | 1:99",
         // OBS-02: a change one second before the end of pmin is told at its end.

@@ -1,11 +1,12 @@
 //! Runs a vector that deviates: refused strictly, read leniently, and reported as exactly what it says.
 
-use lwm2m_codec::{Deviation, DeviationKind, Path};
+use lwm2m_codec::{Deviation, DeviationKind, Options, Path, Reporting};
 use serde_json::Value as Json;
 
 use crate::attributes;
 use crate::case::{Case, Found};
 use crate::line::{Expect, Kind, Line};
+use crate::links;
 use crate::pattern::Pattern;
 use crate::run::{Outcome, Result, compare, expect_list, failed, list};
 
@@ -58,6 +59,7 @@ pub(crate) fn run(line: &Line) -> Result {
             attributes::deviating(line, &mut |deviation| reported.push(deviation))?;
             expect_reported(line, &reported)
         }
+        Kind::Link => links::run_lenient(line),
         other => Err(Outcome::Skipped(format!("deviations of {other:?}"))),
     }
 }
@@ -89,10 +91,7 @@ fn read<'a>(
     line: &Line,
     report: &mut dyn FnMut(Deviation),
 ) -> lwm2m_codec::Result<Vec<Found<'a>>> {
-    let mut options = case.options().lenient(report);
-    for deviation in &line.deviations {
-        options = options.allow(deviation.kind);
-    }
+    let options = reporting(case.options(), line, report);
     let records = options.records(case.format, case.target, case.payload)?;
     let mut typed = records.typed(case.schema);
     let mut found = Vec::new();
@@ -106,22 +105,29 @@ fn path_list(line: &Line) -> Result {
     let Expect::Paths(expected) = &line.expect else {
         return failed("paths", format_args!("{:?}", line.expect));
     };
-    let strict = list(lwm2m_codec::Options::STRICT, line.format, &line.input);
+    let strict = list(Options::STRICT, line.format, &line.input);
     if strict.is_ok() {
         return failed("a refusal in strict reading", "the paths");
     }
     let mut reported = Vec::new();
     let mut report = |deviation| reported.push(deviation);
-    let mut options = lwm2m_codec::Options::STRICT.lenient(&mut report);
-    for deviation in &line.deviations {
-        options = options.allow(deviation.kind);
-    }
+    let options = reporting(Options::STRICT, line, &mut report);
     expect_list(expected, list(options, line.format, &line.input))?;
     expect_reported(line, &reported)
 }
 
+/// Lenient reading with every switch that the vector needs.
+pub(crate) fn reporting<'o, 'r>(
+    options: Options<'o>,
+    line: &Line,
+    report: &'r mut (dyn FnMut(Deviation) + 'r),
+) -> Options<'o, Reporting<'r>> {
+    let kinds = line.deviations.iter().map(|deviation| deviation.kind);
+    kinds.fold(options.lenient(report), Options::allow)
+}
+
 /// Just what the vector says, in its order.
-fn expect_reported(line: &Line, reported: &[Deviation]) -> Result {
+pub(crate) fn expect_reported(line: &Line, reported: &[Deviation]) -> Result {
     let expected = &line.deviations;
     let same = expected.len() == reported.len()
         && expected.iter().zip(reported).all(|(expected, found)| expected.is(found));

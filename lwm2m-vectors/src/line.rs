@@ -2,13 +2,14 @@
 
 use std::fmt;
 
-use lwm2m_codec::ContentFormat;
+use lwm2m_codec::{ContentFormat, Version};
 use serde_json::{Map, Value as Json};
 
 use crate::arguments;
 use crate::attributes::ExpectedAttribute;
 use crate::coap;
 use crate::lenient::ExpectedDeviation;
+use crate::links::{self, ExpectedLink};
 use crate::pattern::Pattern;
 use crate::schema::LineSchema;
 use crate::value::{Expected, ExpectedTime, octets};
@@ -18,13 +19,14 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `execute-args`, `coap`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `link`, `execute-args`, `coap`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
-/// | `path` | the target of the operation, or null |
+/// | `path` | the target of the operation, or null; of links also `/rd` and `/bspack`, of an answer to a Bootstrap-Discover `/` |
+/// | `version` | of links: the release; absent: that in which they can be read, else the newest |
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
-/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `arguments`, or the fields of a message |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `links`, `accepted`, `arguments`, or the fields of a message |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `requirements` | the ids of the requirements that it shows to hold |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
@@ -45,6 +47,8 @@ pub struct Line {
     pub input: Vec<u8>,
     /// The types of its Resources.
     pub schema: LineSchema,
+    /// The release, of links.
+    pub release: Option<Version>,
     /// What is to come of it.
     pub expect: Expect,
     /// What lenient reading reports; strict reading refuses it then.
@@ -71,6 +75,8 @@ pub enum Kind {
     ObjectLink,
     /// Notification attributes of a query.
     Attributes,
+    /// CoRE links.
+    Link,
     /// The arguments of an Execute.
     ExecuteArguments,
     /// A CoAP message over UDP.
@@ -106,6 +112,10 @@ pub enum Expect {
     Operation(String),
     /// These attributes in any order.
     Attributes(Vec<ExpectedAttribute>),
+    /// These links in this order.
+    Links(Vec<ExpectedLink>),
+    /// Links of which only that they can be read is known.
+    Accepted,
     /// These arguments in this order: digits, some with values.
     Arguments(Vec<(u8, Option<String>)>),
     /// These fields of a message, by their names, and no other options.
@@ -146,6 +156,7 @@ impl Line {
             "path" => Kind::Path,
             "objlnk" => Kind::ObjectLink,
             "attributes" => Kind::Attributes,
+            "link" => Kind::Link,
             "execute-args" => Kind::ExecuteArguments,
             "coap" => Kind::Coap,
             other => Kind::Other(other.into()),
@@ -177,6 +188,13 @@ impl Line {
             schema: match field(fields, "schema").filter(|_| runs) {
                 Some(schema) => LineSchema::read(schema, &expect)?,
                 None => LineSchema::default(),
+            },
+            release: match field(fields, "version").and_then(Json::as_str) {
+                None => None,
+                Some("1.0") => Some(Version::V1_0),
+                Some("1.1") => Some(Version::V1_1),
+                Some("1.2") => Some(Version::V1_2),
+                Some(other) => return Err(format!("expected a release, found {other:?}")),
             },
             expect,
             deviations: match field(fields, "deviations").and_then(Json::as_array) {
@@ -230,6 +248,9 @@ fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String
     }
     if *kind == Kind::Coap {
         return coap::read_expected(expect);
+    }
+    if *kind == Kind::Link {
+        return links::read_expect(expect);
     }
     if *kind != Kind::Path {
         let records =

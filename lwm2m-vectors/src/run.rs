@@ -14,6 +14,7 @@ use crate::coap;
 use crate::case::{Case, Found, Pack};
 use crate::lenient;
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
+use crate::links;
 use crate::pattern::Pattern;
 use crate::value::{Expected, same};
 
@@ -48,6 +49,7 @@ pub fn run(line: &Line) -> Outcome {
         Kind::Path => path(line),
         Kind::ObjectLink => object_link(line),
         Kind::Attributes => attributes::run(line),
+        Kind::Link => links::run(line),
         Kind::ExecuteArguments => arguments::run(line),
         Kind::Coap => coap::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),

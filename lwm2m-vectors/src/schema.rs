@@ -11,6 +11,8 @@ use crate::value::{Expected, data_type_of};
 #[derive(Clone, Debug, Default)]
 pub struct LineSchema {
     types: Vec<(Pattern, DataType)>,
+    /// The values that are meant, where a line says so: `Integer 0..255`.
+    ranges: Vec<(Pattern, Vec<(i128, i128)>)>,
     /// The Resources that are multiple, as far as the vector's records tell.
     multiple: Vec<Pattern>,
 }
@@ -19,8 +21,17 @@ impl LineSchema {
     /// Reads the `schema` of a line. It tells types only; which Resources are multiple follows from the paths.
     pub(crate) fn read(schema: &Json, expect: &Expect) -> Result<Self, String> {
         let fields = schema.as_object().ok_or("expected a schema")?;
+        let mut ranges = Vec::new();
         let types = fields.iter().map(|(path, name)| {
-            Ok((path.parse()?, data_type_of(name.as_str().unwrap_or_default())?))
+            let (path, name): (Pattern, _) = (path.parse()?, name.as_str().unwrap_or_default());
+            let Some((name, range)) = name.rsplit_once(' ').filter(|(_, r)| r.contains(".."))
+            else {
+                return Ok((path, data_type_of(name)?));
+            };
+            let bound = |digits: &str| digits.parse().map_err(|_| format!("range {range}"));
+            let (low, high) = range.split_once("..").unwrap_or((range, range));
+            ranges.push((path.clone(), vec![(bound(low)?, bound(high)?)]));
+            Ok((path, data_type_of(name)?))
         });
         let mut types: Vec<(Pattern, DataType)> = types.collect::<Result<_, String>>()?;
         // What is known of fewer ids comes last.
@@ -41,7 +52,7 @@ impl LineSchema {
         for path in &mut multiple {
             path.ids.truncate(3);
         }
-        Ok(Self { types, multiple })
+        Ok(Self { types, ranges, multiple })
     }
 
     /// The type of the one value that a vector has without a path: `{"*": "Integer"}`.
@@ -58,6 +69,7 @@ impl LineSchema {
 
 impl Schema for LineSchema {
     fn resource(&self, path: Path) -> Option<ResourceDef<'_>> {
+        let range = self.ranges.iter().find(|(pattern, _)| pattern.is_resource_of(path));
         let (_, data_type) = self.types.iter().find(|(pattern, _)| pattern.is_resource_of(path))?;
         Some(ResourceDef {
             id: path.resource_id()?,
@@ -66,7 +78,7 @@ impl Schema for LineSchema {
             multiple: self.multiple.iter().any(|pattern| pattern.is_resource_of(path)),
             mandatory: false,
             data_type: *data_type,
-            range: Range::Any,
+            range: range.map_or(Range::Any, |(_, range)| Range::Integers(range)),
             unit: "",
         })
     }

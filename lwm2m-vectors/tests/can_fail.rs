@@ -30,6 +30,7 @@ fn a_record_less() {
         Expect::Records(records) if line.kind == Kind::Payload => records.pop().is_some(),
         Expect::Paths(paths) => paths.pop().is_some(),
         Expect::Attributes(attributes) => attributes.pop().is_some(),
+        Expect::Links(links) => links.pop().is_some(),
         _ => false,
     });
 }
@@ -49,6 +50,10 @@ fn a_record_more() {
         Expect::Attributes(attributes) => {
             attributes.push(ExpectedAttribute { name: "dim".into(), value: None });
             true
+        }
+        Expect::Links(links) => {
+            links.extend(links.first().cloned());
+            !links.is_empty()
         }
         _ => false,
     });
@@ -80,6 +85,13 @@ fn another_value() {
             };
             true
         }),
+        Expect::Links(links) => {
+            let parameter = links.last_mut().and_then(|link| link.parameters.last_mut());
+            parameter.is_some_and(|(_, value, _)| {
+                *value = value.take().map_or(Some("x".into()), |_| None);
+                true
+            })
+        }
         _ => false,
     });
 }
@@ -111,6 +123,10 @@ fn another_path() {
             paths.rotate_left(1);
             paths.first() != paths.last()
         }
+        Expect::Links(links) => links.last_mut().is_some_and(|link| {
+            link.href.push('x');
+            true
+        }),
         Expect::Ids(pattern) => {
             pattern.ids.push(Some(0));
             true

@@ -53,16 +53,18 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         findings += 1;
         eprintln!("error: {} carries {}, which is no requirement", claim.by, claim.id);
     }
-    let mut counts = [0; 4];
+    let mut kinds = Vec::new();
     for row in &rows {
         let verdict = verdict(row, &claims);
         println!("{:7} {}", row.id, verdict.words);
-        counts[verdict.kind as usize] += 1;
+        kinds.push(verdict.kind);
         findings += usize::from(
             verdict.wrong || args.flag("--complete") && verdict.kind == Kind::NotCovered,
         );
     }
-    let [passed, failed, not_covered, out_of_reach] = counts;
+    let count = |kind| kinds.iter().filter(|found| **found == kind).count();
+    let [passed, failed, not_covered, out_of_reach] =
+        [Kind::Passed, Kind::Failed, Kind::NotCovered, Kind::OutOfReach].map(count);
     println!(
         "{} rows: {passed} passed, {failed} failed, {not_covered} not covered, {out_of_reach} out of reach",
         rows.len()
@@ -102,7 +104,13 @@ fn verdict(row: &Row, claims: &[Claim]) -> Verdict {
         None => {
             let vectors = claims.iter().filter(|claim| claim.vector).count();
             let tests = claims.len() - vectors;
-            (Kind::Passed, format!("passed: {tests} tests, {vectors} vectors"))
+            let count = |count, what| {
+                if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+            };
+            (
+                Kind::Passed,
+                format!("passed: {}, {}", count(tests, "test"), count(vectors, "vector")),
+            )
         }
     };
     let wrong = kind == Kind::Failed || kind == Kind::OutOfReach && !claims.is_empty();
@@ -132,7 +140,7 @@ mod tests {
             (
                 row(None),
                 vec![claim("a", true), claim("v-1", true)],
-                "passed: 1 tests, 1 vectors",
+                "passed: 1 test, 1 vector",
                 false,
             ),
             (row(None), vec![claim("a", true), claim("v-1", false)], "failed: v-1", true),

@@ -6,6 +6,7 @@
 
 mod args;
 mod conformance;
+mod docs;
 mod failure;
 mod generate;
 mod json;
@@ -47,6 +48,7 @@ const TASKS: &[Task] = &[
         help: conformance::HELP,
         run: conformance::run,
     },
+    Task { name: "docs", summary: docs::SUMMARY, help: docs::HELP, run: docs::run },
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
     Task {

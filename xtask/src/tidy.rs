@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::workspace;
+use crate::{docs, workspace};
 
 pub(crate) const SUMMARY: &str = "check the rules of the house that no compiler knows";
 
@@ -17,9 +17,9 @@ pub(crate) const HELP: &str = "\
 Usage: cargo xtask tidy
 
 Checks that crates depend on each other in one direction only, that generated files say so in
-their first line, that every Rust example in a Markdown file is compiled as a doctest, that every
-module says in its first line what it is, and that no file is called mod.rs and no test is ignored
-or expected to panic. Files of more than 500 lines are named, which is no fault.
+their first line, that every Rust example in a Markdown file is compiled as a doctest, that tables
+made from code are up to date, that every module says in its first line what it is, and that no
+file is called mod.rs and no test is ignored or expected to panic. Files of more than 500 lines are named, which is no fault.
 
 Exit code: 0 nothing found, 1 something found, 2 trouble.
 ";
@@ -42,6 +42,9 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     dependencies::check(&mut findings)?;
     sources::check(&files, &mut findings)?;
     readme::check(&files, &mut findings)?;
+    for (path, _) in docs::stale(&files)? {
+        findings.faults.push(format!("{}: {}", shown(&path), docs::STALE));
+    }
     for note in &findings.notes {
         println!("note: {note}");
     }
@@ -74,7 +77,7 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// A path as people know it: below the repository's root.
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(workspace::root()).unwrap_or(path).display().to_string()
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::env;
 use std::process::{Command, ExitCode, Stdio};
 
+use lwm2m_benches::peer;
 use lwm2m_benches::rows::{self, Counts};
 use serde_json::Value;
 
@@ -39,6 +40,20 @@ fn main() -> ExitCode {
             faults.join(", "),
         );
     }
+    println!();
+    println!("| row | crate | instructions | to ours |");
+    println!("|---|---|---:|---:|");
+    for (index, peer) in peer::ALL.iter().enumerate() {
+        let count = |side: &str, index| counted.get(&(side.to_owned(), index)).copied();
+        let row = rows::all().position(|row| row.name == peer.row);
+        let codec = row.and_then(|row| count("codec", row));
+        let (Some(codec), Some(peers)) = (codec, count("peer", index)) else {
+            eprintln!("rows: nothing was counted for {} of {}", peer.row, peer.name);
+            return ExitCode::from(2);
+        };
+        let ratio = Counts { codec: peers, floor: codec }.ratio();
+        println!("| {} | {} | {peers} | {ratio:.2} |", peer.row, peer.name);
+    }
     if failed { ExitCode::from(1) } else { ExitCode::SUCCESS }
 }
 
@@ -65,7 +80,7 @@ fn count() -> Result<HashMap<(String, usize), u64>, String> {
 fn summary(line: &str) -> Option<((String, usize), u64)> {
     let summary: Value = serde_json::from_str(line).ok()?;
     let side = summary.get("function_name")?.as_str()?.to_owned();
-    let index = summary.get("id")?.as_str()?.strip_prefix("row_")?.parse().ok()?;
+    let index = summary.get("id")?.as_str()?.rsplit('_').next()?.parse().ok()?;
     let instructions = summary.pointer("/profiles/0/data/total/metrics/Ir/values/new")?.as_u64()?;
     Some(((side, index), instructions))
 }

@@ -1,10 +1,11 @@
 //! Paths as SenML names: decimal ids between slashes.
 
+use super::output::{Forward, Put};
 use super::{Malformed, Path, Result};
 
 /// What a base name leaves behind: the ids so far, and a number that may go on in the record's own name.
 #[derive(Clone, Copy)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// Four lanes, the first id highest, unused ones 65535.
     lanes: u64,
     depth: u8,
@@ -14,11 +15,11 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) const EMPTY: Self = Self { lanes: u64::MAX, depth: 0, number: 0, digits: false };
+    pub(crate) const EMPTY: Self = Self { lanes: u64::MAX, depth: 0, number: 0, digits: false };
 
     /// Reads on. Every octet is a digit or a slash, so no UTF-8 check is needed.
     #[inline(always)]
-    pub(super) fn push(mut self, name: &[u8]) -> Result<Self> {
+    pub(crate) fn push(mut self, name: &[u8]) -> Result<Self> {
         for &octet in name {
             if octet == b'/' {
                 self = self.end_number()?;
@@ -38,7 +39,7 @@ impl Names {
     }
 
     #[inline(always)]
-    pub(super) fn path(self) -> Result<Path> {
+    pub(crate) fn path(self) -> Result<Path> {
         let Self { lanes, depth, .. } = self.end_number()?;
         Ok(Path::from_lanes(lanes, depth))
     }
@@ -66,4 +67,39 @@ pub(super) fn object_link(text: &[u8]) -> Result<(u16, u16)> {
 
 fn id(text: &[u8]) -> Result<u16> {
     core::str::from_utf8(text).map_err(|_| Malformed)?.parse().map_err(|_| Malformed)
+}
+
+/// Writes the ids below the base.
+#[inline(always)]
+pub(super) fn put_name(out: &mut Forward<'_>, path: &Path, base: u8) -> Result<()> {
+    let mut ids = path.ids.iter().take(path.depth.into()).skip(base.into());
+    if let Some(&id) = ids.next() {
+        put_id(out, id)?;
+    }
+    for &id in ids {
+        out.put([b'/'])?;
+        put_id(out, id)?;
+    }
+    Ok(())
+}
+
+#[inline(always)]
+fn put_id(out: &mut Forward<'_>, id: u16) -> Result<()> {
+    let digit = |number: u16| {
+        let [_, low] = (number % 10).to_be_bytes();
+        b'0' + low
+    };
+    match id {
+        0..10 => out.put([digit(id)]),
+        10..100 => out.put([digit(id / 10), digit(id)]),
+        100..1_000 => out.put([digit(id / 100), digit(id / 10), digit(id)]),
+        1_000..10_000 => out.put([digit(id / 1_000), digit(id / 100), digit(id / 10), digit(id)]),
+        _ => out.put([
+            digit(id / 10_000),
+            digit(id / 1_000),
+            digit(id / 100),
+            digit(id / 10),
+            digit(id),
+        ]),
+    }
 }

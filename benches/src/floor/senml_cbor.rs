@@ -2,7 +2,7 @@
 
 use super::cbor::{self, ARRAY, BYTES, MAP, TEXT};
 use super::input::{array, byte};
-use super::name::{Names, object_link};
+use super::name::{Names, object_link, put_name};
 use super::output::Put;
 use super::{Forward, Malformed, Path, Record, Result, Value};
 
@@ -95,7 +95,7 @@ pub fn encode(
         }
         if named {
             out.put([NAME])?;
-            put_name(out, &record.path, base.depth)?;
+            put_text_name(out, &record.path, base.depth)?;
         }
         put_value(out, &record.value)?;
         if stamped {
@@ -109,40 +109,12 @@ pub fn encode(
 /// The ids below the base. Four of them and three slashes are at most 23 octets: the head is one byte.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, reason = "a name has at most 23 octets")]
-fn put_name(out: &mut Forward<'_>, path: &Path, base: u8) -> Result<()> {
+fn put_text_name(out: &mut Forward<'_>, path: &Path, base: u8) -> Result<()> {
     let head = out.reserve()?;
     let room = out.room();
-    let mut ids = path.ids.iter().take(path.depth.into()).skip(base.into());
-    if let Some(&id) = ids.next() {
-        put_id(out, id)?;
-    }
-    for &id in ids {
-        out.put([b'/'])?;
-        put_id(out, id)?;
-    }
+    put_name(out, path, base)?;
     *head = TEXT << 5 | (room - out.room()) as u8;
     Ok(())
-}
-
-#[inline(always)]
-fn put_id(out: &mut Forward<'_>, id: u16) -> Result<()> {
-    let digit = |number: u16| {
-        let [_, low] = (number % 10).to_be_bytes();
-        b'0' + low
-    };
-    match id {
-        0..10 => out.put([digit(id)]),
-        10..100 => out.put([digit(id / 10), digit(id)]),
-        100..1_000 => out.put([digit(id / 100), digit(id / 10), digit(id)]),
-        1_000..10_000 => out.put([digit(id / 1_000), digit(id / 100), digit(id / 10), digit(id)]),
-        _ => out.put([
-            digit(id / 10_000),
-            digit(id / 1_000),
-            digit(id / 100),
-            digit(id / 10),
-            digit(id),
-        ]),
-    }
 }
 
 #[inline(always)]

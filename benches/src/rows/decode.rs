@@ -1,8 +1,10 @@
 //! Decode rows: payload to records, each leaf typed, each record handed to somebody who needs all of it.
 
-mod codec;
-pub(super) mod floor;
+pub(super) mod codec;
+pub(crate) mod floor;
+pub(super) mod json;
 pub(super) mod opaque;
+pub(super) mod single;
 
 use super::{ALLOWANCE, Row};
 use crate::workload;

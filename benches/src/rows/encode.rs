@@ -1,7 +1,8 @@
 //! Encode rows: records in memory to bytes in the caller's buffer.
 
-mod codec;
+pub(super) mod codec;
 pub(super) mod floor;
+pub(super) mod json;
 
 use super::Row;
 use crate::workload;

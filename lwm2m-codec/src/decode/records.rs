@@ -1,7 +1,7 @@
 //! The records of a payload, whatever its format.
 
 use super::TypedRecords;
-use crate::deviation::{DeviationKind, Report, Silent};
+use crate::deviation::{DeviationKind, Lenience, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::{ContentFormat, Reader};
 use crate::options::Options;
@@ -56,6 +56,17 @@ impl<'a, R: Report> Records<'a, R> {
     /// The source behind it; where records are limited or somebody is told of deviations, that is this.
     pub(crate) fn source(&mut self) -> &mut dyn RecordSource<'a> {
         if self.limit == usize::MAX && !R::LISTENS { self.reader.source() } else { self }
+    }
+
+    /// What may deviate.
+    #[cfg_attr(not(feature = "lenient"), allow(clippy::unused_self, reason = "nothing may"))]
+    pub(crate) const fn lenience(&mut self) -> Lenience {
+        #[cfg(feature = "lenient")]
+        {
+            *self.reader.lenience()
+        }
+        #[cfg(not(feature = "lenient"))]
+        Lenience::STRICT
     }
 
     /// Whether the record that was read last may deviate so; then it is told.
@@ -119,13 +130,21 @@ mod lenient {
 
 impl<'a, R: Report> RecordSource<'a> for Records<'a, R> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        #[cfg(feature = "lenient")]
+        if R::LISTENS {
+            self.reader.lenience().begin();
+        }
         let read = self.step(record);
         #[cfg(feature = "lenient")]
         if R::LISTENS {
             let path = match &read {
                 Ok(true) => Some(record.path),
                 Ok(false) => None,
-                Err(error) => error.path(),
+                Err(_) => {
+                    // What is refused in the end was not tolerated.
+                    *self.reader.lenience() = self.lenience().quiet();
+                    return read;
+                }
             };
             self.tell(path);
         }

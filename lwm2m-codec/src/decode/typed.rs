@@ -3,7 +3,7 @@
 use core::iter::FusedIterator;
 
 use super::Records;
-use crate::deviation::{Report, Silent};
+use crate::deviation::{DeviationKind, Lenience, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
@@ -48,7 +48,7 @@ impl<'a, S: Schema, R: Report> TypedRecords<'a, S, R> {
         }
         self.empty = false;
         let Record { path, time, ref value } = record;
-        match typed(&self.schema, path, value) {
+        match typed(&self.schema, path, value, self.records.lenience()) {
             Ok(value) => Ok(Some(Record { path, time, value })),
             Err(error) => {
                 let error = error.at(self.records.offset()).within(path);
@@ -77,8 +77,9 @@ pub(crate) fn retyped<'a, R: Report>(
     #[cfg(feature = "lenient")]
     {
         let mut mended = None;
+        let lenience = records.lenience();
         records.mend(refused, record, &mut |again| {
-            let value = typed(schema, again.path, &again.value)?;
+            let value = typed(schema, again.path, &again.value, lenience)?;
             mended = Some(Record { path: again.path, time: record.time, value });
             Ok(())
         })?;
@@ -105,15 +106,21 @@ pub(crate) fn typed<'a>(
     schema: &impl Schema,
     path: Path,
     value: &WireValue<'a>,
+    lenience: Lenience,
 ) -> Result<Typed<'a>> {
     match schema.resource(path) {
         None => Ok(Typed::Unknown(*value)),
-        Some(def) => known(&def, path, value).map(Typed::Known),
+        Some(def) => known(&def, path, value, lenience).map(Typed::Known),
     }
 }
 
 /// Gives a value its type; single and multiple are told by the depth of the path (D-061).
-fn known<'a>(def: &ResourceDef<'_>, path: Path, value: &WireValue<'a>) -> Result<Value<'a>> {
+fn known<'a>(
+    def: &ResourceDef<'_>,
+    path: Path,
+    value: &WireValue<'a>,
+    lenience: Lenience,
+) -> Result<Value<'a>> {
     let fits = match path.depth() {
         4 => def.multiple,
         _ => !def.multiple || value.is_empty_container(),
@@ -121,7 +128,17 @@ fn known<'a>(def: &ResourceDef<'_>, path: Path, value: &WireValue<'a>) -> Result
     if !fits || value.is_empty_container() && !def.multiple {
         return Err(ErrorKind::WrongCardinality { multiple: def.multiple }.into());
     }
-    value.typed(def.data_type)
+    match value.typed(def.data_type)? {
+        // D-055: refused, so that it is read again as what it means; ranges are enforced nowhere else (D-052).
+        Value::Integer(..0)
+            if lenience.allows(DeviationKind::UnsignedInSigned)
+                && value.has_octets()
+                && def.range.is_unsigned() =>
+        {
+            Err(ErrorKind::OutOfRange.into())
+        }
+        value => Ok(value),
+    }
 }
 
 impl<'a, S: Schema, R: Report> Iterator for TypedRecords<'a, S, R> {

@@ -5,7 +5,7 @@ use super::Deviation;
 use super::{DeviationKind, Report};
 use crate::path::Path;
 
-/// Two sets of kinds. Without feature `lenient` it is nothing, and nothing is tolerated.
+/// Three sets of kinds. Without feature `lenient` it is nothing, and nothing is tolerated.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Lenience {
     /// A bit a kind.
@@ -13,6 +13,9 @@ pub(crate) struct Lenience {
     allowed: u128,
     #[cfg(feature = "lenient")]
     seen: u128,
+    /// What was told of the record at hand already.
+    #[cfg(feature = "lenient")]
+    told: u128,
 }
 
 #[cfg_attr(
@@ -26,6 +29,8 @@ impl Lenience {
         allowed: 0,
         #[cfg(feature = "lenient")]
         seen: 0,
+        #[cfg(feature = "lenient")]
+        told: 0,
     };
 
     /// Whether a deviation is tolerated; asked where strict reading has its error, and taken note of.
@@ -62,6 +67,8 @@ impl Lenience {
     )]
     pub(crate) fn tell<R: Report>(&mut self, report: &mut R, offset: usize, path: Option<Path>) {
         #[cfg(feature = "lenient")]
+        self.begin();
+        #[cfg(feature = "lenient")]
         for kind in self.take() {
             report.report(Deviation { kind, offset, path });
         }
@@ -97,9 +104,15 @@ impl Lenience {
         self
     }
 
-    /// What was tolerated since the last time, in the order of the table.
+    /// Another record begins: of it nothing was told.
+    pub(crate) const fn begin(&mut self) {
+        self.told = 0;
+    }
+
+    /// What was tolerated since the last time and not yet told of the record at hand, in the order of the table.
     pub(crate) fn take(&mut self) -> impl Iterator<Item = DeviationKind> + use<> {
-        let mut seen = core::mem::take(&mut self.seen);
+        let mut seen = core::mem::take(&mut self.seen) & !self.told;
+        self.told |= seen;
         core::iter::from_fn(move || {
             let kind = DeviationKind::ALL.get(usize::try_from(seen.trailing_zeros()).ok()?)?;
             seen &= seen - 1;

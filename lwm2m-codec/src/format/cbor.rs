@@ -2,9 +2,8 @@
 //! LwM2M Core 1.2.2, 7.5.3; RFC 8949; D-028 to D-040, D-086.
 
 use super::cbor_leaf::{put_integer, put_link, put_value, read};
-use super::single::{Once, One, check};
-#[cfg(feature = "lenient")]
-use crate::deviation::Lenience;
+use super::single::{Once, check};
+use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::output::Output;
@@ -15,40 +14,67 @@ use crate::value::{Value, Wire, WireValue};
 
 /// Reads a payload of one CBOR item: one record.
 #[derive(Clone, Debug)]
-pub struct Reader<'a>(One<'a>);
+pub struct Reader<'a> {
+    target: Path,
+    /// The payload, until it is read.
+    payload: Option<&'a [u8]>,
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict reading asks nothing"))]
+    lenience: Lenience,
+}
 
 impl<'a> Reader<'a> {
     /// Begins to read a payload for a target.
     ///
     /// # Errors
-    /// [`ErrorKind::UnsupportedTarget`] for what is no value; what is wrong with the item;
-    /// [`ErrorKind::ExtraBytes`] where it is not the only one.
+    /// [`ErrorKind::UnsupportedTarget`] for what is no value. What is wrong with the payload the record says:
+    /// [`ErrorKind::ExtraBytes`] where the item is not the only one.
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         check(target)?;
+        Ok(Self { target, payload: Some(payload), lenience: options.lenience })
+    }
+
+    /// Reads a payload of any item.
+    #[inline(never)]
+    fn any(&mut self, payload: &'a [u8], value: &mut Wire<'a>) -> Result<bool> {
         let mut rest = payload;
-        let mut value = Wire::Empty;
-        let item = cbor::byte(&mut rest).and_then(|first| read(first, &mut rest, &mut value));
+        let (target, lenience) = (self.target, &mut self.lenience);
+        let item = cbor::byte(&mut rest).and_then(|first| read(first, &mut rest, value, lenience));
         let at = |error: Error, offset: usize| error.at(offset).within(target);
         item.map_err(|error| at(error, 0))?;
-        if value == Wire::Null {
+        if matches!(value, Wire::Null) {
             return Err(at(ErrorKind::Malformed("a value, found null").into(), 0));
         }
-        if !rest.is_empty() {
+        // Lenience: Zephyr, which sends the end of its string behind a date (D-003).
+        let nul = rest == [0] && lenience.allow(DeviationKind::TrailingNul);
+        if !rest.is_empty() && !nul {
             return Err(at(ErrorKind::ExtraBytes.into(), payload.len() - rest.len()));
         }
-        Ok(Self(One::new(target, value, options.lenience)))
+        Ok(true)
     }
 
     /// What may deviate here, and what has.
     #[cfg(feature = "lenient")]
     pub(crate) const fn lenience(&mut self) -> &mut Lenience {
-        &mut self.0.lenience
+        &mut self.lenience
     }
 }
 
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
-        Ok(self.0.next(record))
+        let Some(payload) = self.payload.take() else { return Ok(false) };
+        (record.path, record.time) = (self.target, None);
+        let value = &mut record.value.0;
+        match *payload {
+            // What is measured is mostly one small number.
+            [small @ 0x00..=0x17] => *value = Wire::Integer(small.into()),
+            [0xfa, a, b, c, d] => *value = Wire::Float(f32::from_be_bytes([a, b, c, d]).into()),
+            [0xfb, a, b, c, d, e, f, g, h] => {
+                *value = Wire::Float(f64::from_be_bytes([a, b, c, d, e, f, g, h]));
+            }
+            _ => return self.any(payload, value),
+        }
+        Ok(true)
     }
 
     fn offset(&self) -> usize {

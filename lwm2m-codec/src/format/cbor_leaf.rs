@@ -6,6 +6,7 @@ mod write;
 
 pub(super) use self::counted::Counted;
 pub(super) use self::write::{put_float, put_head, put_integer, put_link, put_value};
+use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
 use crate::syntax::cbor::{
@@ -18,7 +19,12 @@ use crate::value::{Decimal, RawText, Text, Time, Wire};
 /// CBOR and LwM2M CBOR.
 // Every arm stores by itself, and the rare ones take the bytes by value: so the frequent ones stay in registers.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn read<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+pub(super) fn read<'a>(
+    first: u8,
+    bytes: &mut &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<()> {
     match first {
         0x00..=0x17 => *value = Wire::Integer(i64::from(first)),
         0x18 => *value = Wire::Integer(i64::from(cbor::byte(bytes)?)),
@@ -30,22 +36,31 @@ pub(super) fn read<'a>(first: u8, bytes: &mut &'a [u8], value: &mut Wire<'a>) ->
         0xfa => *value = Wire::Float(f64::from(f32::from_be_bytes(array(bytes)?))),
         0xfb => *value = Wire::Float(f64::from_be_bytes(array(bytes)?)),
         0x40..=0x5b => *value = Wire::Bytes(octets(first, bytes)?),
-        _ => *bytes = rare_value(first, bytes, value)?,
+        _ => *bytes = rare_value(first, bytes, value, lenience)?,
     }
     Ok(())
 }
 
 #[cold]
 #[inline(never)]
-fn rare_value<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
+fn rare_value<'a>(
+    first: u8,
+    mut bytes: &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
-    *value = integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, false))?;
+    *value = integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, false, lenience))?;
     Ok(bytes)
 }
 
 /// Takes what may stand under SenML's label for numbers.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn read_number<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+pub(super) fn read_number<'a>(
+    bytes: &mut &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<()> {
     let first = cbor::byte(bytes)?;
     match first {
         0x00..=0x17 => *value = Wire::Integer(i64::from(first)),
@@ -54,15 +69,20 @@ pub(super) fn read_number<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Res
         0x1a => *value = Wire::Integer(i64::from(u32::from_be_bytes(array(bytes)?))),
         0xfa => *value = Wire::Number(f64::from(f32::from_be_bytes(array(bytes)?))),
         0xfb => *value = Wire::Number(f64::from_be_bytes(array(bytes)?)),
-        _ => *bytes = rare_number(first, bytes, value)?,
+        _ => *bytes = rare_number(first, bytes, value, lenience)?,
     }
     Ok(())
 }
 
 #[inline(never)]
-fn rare_number<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
+fn rare_number<'a>(
+    first: u8,
+    mut bytes: &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
-    match integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, true))? {
+    match integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, true, lenience))? {
         Wire::Float(number) => *value = Wire::Number(number),
         Wire::Null
         | Wire::Boolean(_)
@@ -120,18 +140,27 @@ fn not_utf8<T>() -> Result<T> {
 
 /// Takes what may stand under SenML's label for text.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn read_text<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+pub(super) fn read_text<'a>(
+    bytes: &mut &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<()> {
     match cbor::byte(bytes)? {
         first @ 0x60..=0x7b => *value = Wire::Text(text(first, bytes)?),
-        first => *bytes = rare_text(first, bytes, value)?,
+        first => *bytes = rare_text(first, bytes, value, lenience)?,
     }
     Ok(())
 }
 
 #[cold]
 #[inline(never)]
-fn rare_text<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
-    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true)? {
+fn rare_text<'a>(
+    first: u8,
+    mut bytes: &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<&'a [u8]> {
+    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true, lenience)? {
         text @ (Wire::TextChunks { .. } | Wire::Text(_)) => *value = text,
         Wire::Date(text) => *value = Wire::Text(text),
         _ => return not("text"),
@@ -141,18 +170,27 @@ fn rare_text<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result
 
 /// Takes what may stand under SenML's label for octets.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn read_bytes<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+pub(super) fn read_bytes<'a>(
+    bytes: &mut &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<()> {
     match cbor::byte(bytes)? {
         first @ 0x40..=0x5b => *value = Wire::Bytes(octets(first, bytes)?),
-        first => *bytes = rare_bytes(first, bytes, value)?,
+        first => *bytes = rare_bytes(first, bytes, value, lenience)?,
     }
     Ok(())
 }
 
 #[cold]
 #[inline(never)]
-fn rare_bytes<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
-    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true)? {
+fn rare_bytes<'a>(
+    first: u8,
+    mut bytes: &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<&'a [u8]> {
+    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true, lenience)? {
         octets @ (Wire::ByteChunks(_) | Wire::Bytes(_)) if first >> 5 != TEXT => *value = octets,
         _ => return not("bytes"),
     }
@@ -161,19 +199,36 @@ fn rare_bytes<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Resul
 
 /// Takes what may stand under SenML's label for Booleans.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn read_boolean<'a>(bytes: &mut &'a [u8], value: &mut Wire<'a>) -> Result<()> {
+pub(super) fn read_boolean<'a>(
+    bytes: &mut &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<()> {
     match cbor::byte(bytes)? {
         0xf4 => *value = Wire::Boolean(false),
         0xf5 => *value = Wire::Boolean(true),
-        first => *bytes = rare_boolean(first, bytes, value)?,
+        first => *bytes = rare_boolean(first, bytes, value, lenience)?,
     }
     Ok(())
 }
 
 #[cold]
 #[inline(never)]
-fn rare_boolean<'a>(first: u8, mut bytes: &'a [u8], value: &mut Wire<'a>) -> Result<&'a [u8]> {
-    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true)? {
+fn rare_boolean<'a>(
+    first: u8,
+    mut bytes: &'a [u8],
+    value: &mut Wire<'a>,
+    lenience: &mut Lenience,
+) -> Result<&'a [u8]> {
+    let item = rest_of_head(first, &mut bytes)?;
+    // Lenience: who has integers for Booleans (D-037).
+    if let (UNSIGNED, 0..=27, number @ 0..=1) = item
+        && lenience.allow(DeviationKind::IntegerForBoolean)
+    {
+        *value = Wire::Boolean(number == 1);
+        return Ok(bytes);
+    }
+    match rare(item, &mut bytes, true, lenience)? {
         boolean @ Wire::Boolean(_) => *value = boolean,
         _ => return not("true or false"),
     }
@@ -189,7 +244,12 @@ fn not<T>(expected: &'static str) -> Result<T> {
 /// Chunked strings, tagged items, null, and values of another type than a SenML label names.
 #[cold]
 #[inline(never)]
-fn rare<'a>(item: Head, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>> {
+fn rare<'a>(
+    item: Head,
+    bytes: &mut &'a [u8],
+    numbers: bool,
+    lenience: &mut Lenience,
+) -> Result<Wire<'a>> {
     match item {
         (TEXT, INDEFINITE, _) => {
             Ok(Wire::TextChunks { chunks: cbor::chunks(TEXT, bytes)?, link: !numbers })
@@ -198,19 +258,59 @@ fn rare<'a>(item: Head, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>>
         (SIMPLE, 20, _) => Ok(Wire::Boolean(false)),
         (SIMPLE, 21, _) => Ok(Wire::Boolean(true)),
         (SIMPLE, 22, _) => Ok(Wire::Null),
-        (TAG, 0..=27, tag) => tagged(tag, bytes, numbers),
+        (TAG, 0..=27, tag) => tagged(tag, bytes, numbers, lenience),
         // The caller refuses it: its label is for something else.
         (BYTES | TEXT, _, length) => take(bytes, length).map(Wire::Bytes),
         _ => not("a number, text, bytes, true or false"),
     }
 }
 
-/// What stands under one tag. Tags 0 to 5 have a meaning here, any other is ignored, and two in a row are refused
-/// (D-034).
-fn tagged<'a>(tag: u64, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>> {
+/// What stands under a tag, two in a row are refused (D-034).
+fn tagged<'a>(
+    tag: u64,
+    bytes: &mut &'a [u8],
+    numbers: bool,
+    lenience: &mut Lenience,
+) -> Result<Wire<'a>> {
+    if bytes.first().is_none_or(|first| first >> 5 != TAG) {
+        return content(tag, bytes, numbers, lenience);
+    }
+    // Lenience: who goes by the "optional tags" of Core 7.5.3, which sets no number (D-034).
+    if !lenience.allows(DeviationKind::NestedTags) {
+        return not("at most one tag");
+    }
+    let tag = last_of_tags(tag, bytes)?;
+    let value = content(tag, bytes, numbers, lenience)?;
+    lenience.allow(DeviationKind::NestedTags);
+    Ok(value)
+}
+
+/// Takes up to three more tags; gives back the one that has a meaning here, of which there is at most one.
+fn last_of_tags(mut tag: u64, bytes: &mut &[u8]) -> Result<u64> {
+    for _ in 0..3 {
+        if bytes.first().is_none_or(|first| first >> 5 != TAG) {
+            break;
+        }
+        tag = match (tag, head(bytes)?) {
+            (_, (_, INDEFINITE, _)) => return not("a tag that CBOR defines"),
+            (0..=5, (_, _, 0..=5)) => return not("at most one tag with a meaning"),
+            (0..=5, _) => tag,
+            (_, (_, _, next)) => next,
+        };
+    }
+    Ok(tag)
+}
+
+/// What stands under one tag. Tags 0 to 5 have a meaning here, any other is ignored (D-034).
+fn content<'a>(
+    tag: u64,
+    bytes: &mut &'a [u8],
+    numbers: bool,
+    lenience: &mut Lenience,
+) -> Result<Wire<'a>> {
     let first = bytes.first().copied().unwrap_or(0);
     match (tag, first >> 5) {
-        (_, TAG) => not("at most one tag"),
+        (_, TAG) => not("at most four tags"),
         (0, TEXT) if first & 31 == INDEFINITE => {
             // Nobody sends a date in chunks; it is read at once, since it has no form of its own.
             let mut buffer = [0; 64];
@@ -224,7 +324,7 @@ fn tagged<'a>(tag: u64, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>>
         }
         (1, UNSIGNED | NEGATIVE | SIMPLE) => {
             let mut value = Wire::Empty;
-            read_number(bytes, &mut value)?;
+            read_number(bytes, &mut value, lenience)?;
             match value {
                 Wire::Integer(seconds) => Ok(Wire::Time(seconds)),
                 Wire::Number(seconds) => Ok(Wire::TimeFloat(seconds)),
@@ -241,12 +341,14 @@ fn tagged<'a>(tag: u64, bytes: &mut &'a [u8], numbers: bool) -> Result<Wire<'a>>
             match first >> 5 {
                 _ if !numbers => {
                     let first = cbor::byte(bytes)?;
-                    read(first, bytes, &mut value)?;
+                    read(first, bytes, &mut value, lenience)?;
                 }
-                TEXT => read_text(bytes, &mut value)?,
-                BYTES => read_bytes(bytes, &mut value)?,
-                SIMPLE if matches!(first & 31, 20 | 21) => read_boolean(bytes, &mut value)?,
-                _ => read_number(bytes, &mut value)?,
+                TEXT => read_text(bytes, &mut value, lenience)?,
+                BYTES => read_bytes(bytes, &mut value, lenience)?,
+                SIMPLE if matches!(first & 31, 20 | 21) => {
+                    read_boolean(bytes, &mut value, lenience)?
+                }
+                _ => read_number(bytes, &mut value, lenience)?,
             }
             Ok(value)
         }

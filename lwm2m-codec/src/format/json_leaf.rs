@@ -5,10 +5,49 @@ mod write;
 
 pub(super) use self::write::{Spelling, put_base, put_line, put_value};
 use super::senml::Members;
+#[cfg(feature = "lenient")]
+use crate::deviation::DeviationKind;
+use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
+use crate::syntax::base64::{self, Alphabet};
 use crate::syntax::json::{Cursor, JsonText, Number};
 use crate::value::{ObjectLink, RawText, Text, Wire};
+
+/// A cursor at the first token.
+pub(super) fn cursor<'a>(payload: &'a [u8], lenience: &mut Lenience) -> Result<Cursor<'a>> {
+    #[cfg_attr(not(feature = "lenient"), expect(unused_mut, reason = "strict text begins there"))]
+    let mut cursor = Cursor::new(payload)?;
+    #[cfg(feature = "lenient")]
+    if lenience.allows(DeviationKind::ByteOrderMark) && cursor.take_mark() {
+        // Lenience: editors and runtimes that begin every file with it (D-073).
+        lenience.allow(DeviationKind::ByteOrderMark);
+    }
+    #[cfg(not(feature = "lenient"))]
+    let _ = lenience;
+    Ok(cursor)
+}
+
+/// Takes base64 text (D-051).
+pub(super) fn base64<'a>(
+    cursor: &mut Cursor<'a>,
+    alphabet: Alphabet,
+    lenience: &mut Lenience,
+) -> Result<Wire<'a>> {
+    let (text, escaped) = cursor.text("base64 text")?;
+    let refused = base64::check(RawText::json(text, escaped).chars(), alphabet);
+    // Lenience: Wakaama and old Zephyr, which write the standard alphabet everywhere (E038).
+    #[cfg(feature = "lenient")]
+    if refused.is_err()
+        && base64::is_variant(RawText::json(text, escaped).chars())
+        && lenience.allow(DeviationKind::Base64Variant)
+    {
+        return Ok(Wire::Base64 { text, escaped });
+    }
+    #[cfg(not(feature = "lenient"))]
+    let _ = lenience;
+    refused.map(|()| Wire::Base64 { text, escaped })
+}
 
 /// Takes a number, exact.
 #[cfg_attr(not(feature = "compact"), inline(always))]

@@ -6,6 +6,7 @@ mod writer;
 
 pub use self::writer::Writer;
 use super::cbor_leaf;
+use crate::deviation::DeviationKind;
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
@@ -88,10 +89,12 @@ impl<'a> Reader<'a> {
         match head(&mut self.rest)? {
             (MAP, info, left) if info == INDEFINITE || left <= COUNTED => {
                 self.map.left = left;
-                Ok(())
             }
-            _ => Err(ErrorKind::Malformed("one map").into()),
+            _ => return Err(ErrorKind::Malformed("one map").into()),
         }
+        #[cfg(feature = "lenient")]
+        self.settle_keys();
+        Ok(())
     }
 
     /// Reads the next leaf or empty map.
@@ -140,7 +143,8 @@ impl<'a> Reader<'a> {
                 }
                 record.value.0 = Wire::Empty;
             } else {
-                let leaf = cbor_leaf::read(first, &mut rest, &mut record.value.0);
+                let lenience = &mut self.scope.lenience;
+                let leaf = cbor_leaf::read(first, &mut rest, &mut record.value.0, lenience);
                 leaf.map_err(|error| error.within(stem.path()))?;
                 if !stem.holds_values() {
                     return shallow(stem);
@@ -149,7 +153,7 @@ impl<'a> Reader<'a> {
             let path = stem.path();
             self.rest = rest;
             if !self.scope.contains(path) || path == self.last {
-                return self.refuse(path);
+                return self.refuse(path, record);
             }
             self.last = path;
             record.path = path;
@@ -199,9 +203,47 @@ impl<'a> Reader<'a> {
 
     #[cold]
     #[inline(never)]
-    fn refuse(&self, path: Path) -> Result<bool> {
+    fn refuse(&mut self, path: Path, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        // Lenience: who goes by Anjay, which reads on (D-006).
+        let repeats = path == self.last && self.scope.contains(path);
+        if repeats && self.scope.lenience.allow(DeviationKind::DuplicatePath) {
+            record.path = path;
+            return Ok(true);
+        }
         let kind = if path == self.last { ErrorKind::Duplicate } else { ErrorKind::OutsideTarget };
         Err(Error::from(kind).within(path))
+    }
+
+    /// Takes the keys to continue the target's path, where that alone makes sense of all of them (D-081).
+    #[cfg(feature = "lenient")]
+    #[cold]
+    fn settle_keys(&mut self) {
+        let target = self.scope.target;
+        // Lenience: implementations of 1.2.0, whose text leaves it open (E051).
+        if matches!(target.depth(), 1..=3)
+            && self.scope.lenience.allows(DeviationKind::RelativeKeys)
+            && !self.clone().reads_all(0)
+        {
+            let mut relative = self.clone();
+            relative.map.stem = target.into();
+            if relative.reads_all(3) {
+                self.map.stem = target.into();
+                self.scope.lenience.allow(DeviationKind::RelativeKeys);
+            }
+        }
+    }
+
+    /// Whether the whole payload can be read so, each record at least so deep.
+    #[cfg(feature = "lenient")]
+    fn reads_all(mut self, depth: usize) -> bool {
+        let mut record = Record::default();
+        loop {
+            match self.next_record(&mut record) {
+                Ok(true) if record.path.depth() >= depth => {}
+                Ok(more) => return !more,
+                Err(_) => return false,
+            }
+        }
     }
 
     /// What may deviate here, and what has.

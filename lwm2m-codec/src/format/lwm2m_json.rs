@@ -6,9 +6,10 @@ mod writer;
 pub use self::writer::Writer;
 use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
+use crate::deviation::DeviationKind;
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
@@ -23,6 +24,8 @@ pub struct Reader<'a> {
     target: Path,
     pack: Pack<'a>,
     state: State,
+    /// Whether there is no object around the array: only in lenient reading.
+    bare: bool,
     /// The byte at which the last record begins.
     begin: usize,
 }
@@ -54,12 +57,14 @@ impl<'a> Reader<'a> {
     /// (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         super::check_not_empty(target, payload)?;
+        let mut pack = Pack::new(target, options);
         Ok(Self {
-            cursor: Cursor::new(payload)?,
+            cursor: json_leaf::cursor(payload, &mut pack.scope.lenience)?,
             length: payload.len(),
             target,
-            pack: Pack::new(target, options),
+            pack,
             state: if payload.is_empty() { State::End } else { State::Start },
+            bare: false,
             begin: 0,
         })
     }
@@ -75,6 +80,15 @@ impl<'a> Reader<'a> {
         let mut top = Top::default();
         let mut records = None;
         let mut last = false;
+        if cursor.peek() == b'[' && self.pack.scope.lenience.allow(DeviationKind::JsonArray) {
+            // Lenience: servers that took SenML JSON for it; base names may stand in every record (E028).
+            cursor.take(b'[');
+            self.cursor = cursor;
+            self.pack.set_base_path(self.target);
+            self.bare = true;
+            self.state = State::Records { last, first: true };
+            return Ok(());
+        }
         cursor.expect(b'{', "an object")?;
         loop {
             cursor.peek();
@@ -119,14 +133,16 @@ impl<'a> Reader<'a> {
             return Err(ErrorKind::Duplicate.into());
         }
         match key {
-            Some("bn") => {
-                let (name, form) = json_leaf::name(cursor)?;
-                self.pack.set_base_name_with_slash(name, form)?;
-            }
+            Some("bn") => self.base_name(cursor)?,
             Some("bt") => self.pack.set_base_time(number(cursor)?)?,
             _ => return Ok(true),
         }
         Ok(false)
+    }
+
+    fn base_name(&mut self, cursor: &mut Cursor<'a>) -> Result<()> {
+        let (name, form) = json_leaf::name(cursor)?;
+        self.pack.set_base_name_with_slash(name, form)
     }
 
     /// Reads the next record.
@@ -163,6 +179,9 @@ impl<'a> Reader<'a> {
         }
         self.cursor = cursor;
         if !members.has_value() {
+            #[cfg(feature = "lenient")]
+            return self.pack.without_value(&members, record, false);
+            #[cfg(not(feature = "lenient"))]
             return Err(ErrorKind::MissingValue.into());
         }
         self.pack.resolve(&members, record)
@@ -185,7 +204,13 @@ impl<'a> Reader<'a> {
                 Ok(Members::NAME | form)
             }
             b"v" => {
-                *value = number(cursor)?;
+                *value = match number(cursor) {
+                    Ok(number) => number,
+                    Err(error) => {
+                        (*value, *cursor) = self.value_in_v(error, *cursor)?;
+                        return Ok(Members::VALUE);
+                    }
+                };
                 Ok(Members::VALUE | Members::NUMBER)
             }
             b"sv" => {
@@ -206,6 +231,30 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes text or a boolean where a number was expected, and not found.
+    #[cold]
+    #[inline(never)]
+    fn value_in_v(
+        &mut self,
+        refused: Error,
+        mut cursor: Cursor<'a>,
+    ) -> Result<(Wire<'a>, Cursor<'a>)> {
+        if !self.pack.scope.lenience.allows(DeviationKind::ValueInV) {
+            return Err(refused);
+        }
+        // Lenience: clients that know one name for values of all types (D-080).
+        let value = match cursor.peek() {
+            b'"' => {
+                let (text, escaped) = cursor.text("text")?;
+                Wire::TextOrBase64 { text, escaped }
+            }
+            b't' | b'f' => Wire::Boolean(cursor.boolean()?),
+            _ => return Err(refused),
+        };
+        self.pack.scope.lenience.allow(DeviationKind::ValueInV);
+        Ok((value, cursor))
+    }
+
     /// Links, what is ignored, and names of members with escapes in them.
     #[cold]
     #[inline(never)]
@@ -216,10 +265,19 @@ impl<'a> Reader<'a> {
         members: &mut Members<'a>,
         record: &mut Record<WireValue<'a>>,
     ) -> Result<(u32, Cursor<'a>)> {
-        let bits = match json_leaf::known(key, &MEMBERS) {
+        let members_known = if self.bare { &MEMBERS[..] } else { IN_OBJECT };
+        let bits = match json_leaf::known(key, members_known) {
             Some("ov") => {
                 record.value.0 = Wire::ObjectLink(json_leaf::object_link(&mut cursor)?);
                 Members::VALUE
+            }
+            Some("bn") => {
+                self.base_name(&mut cursor)?;
+                Members::BASE_NAME
+            }
+            Some("bt") => {
+                self.pack.set_base_time(number(&mut cursor)?)?;
+                Members::BASE_TIME
             }
             // A member of the fast way, which came with escapes in its name.
             Some(plain) => self.member((plain, false), &mut cursor, members, record)?,
@@ -241,9 +299,26 @@ impl<'a> Reader<'a> {
         }
         if last {
             cursor.expect(b'}', "the end of the object")?;
+        }
+        if last || self.bare {
             cursor.end()?;
         }
         Ok(false)
+    }
+
+    /// Goes on after a record that was refused, if that is passed over.
+    #[cfg(feature = "lenient")]
+    #[cold]
+    #[inline(never)]
+    fn go_on(
+        &mut self,
+        mut refused: Result<bool>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<bool> {
+        while refused.is_err() && self.pack.skips() {
+            refused = self.step(record);
+        }
+        refused
     }
 
     /// What may deviate here, and what has.
@@ -253,12 +328,16 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The members that are known, those of the fast way first.
-const MEMBERS: [&str; 6] = ["n", "v", "sv", "bv", "t", "ov"];
+/// The members that are known, those of the fast way first. The last two stand beside the array, where there is an
+/// object around it.
+const MEMBERS: [&str; 8] = ["n", "v", "sv", "bv", "t", "ov", "bn", "bt"];
+const IN_OBJECT: &[&str] = MEMBERS.split_at(6).0;
 
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         let result = self.step(record);
+        #[cfg(feature = "lenient")]
+        let result = if result.is_err() { self.go_on(result, record) } else { result };
         result.map_err(|error| error.at(self.offset()))
     }
 

@@ -1,13 +1,20 @@
 //! What SenML packs are in every notation: records that inherit names, times and values from those before.
 //! RFC 8428, 4 and 6; LwM2M Core 1.2.2, 7.4.4 (SenML); D-068 to D-079.
 
+mod ids;
+#[cfg(feature = "lenient")]
+mod lenient;
+mod members;
 mod name;
 mod number;
 mod outline;
 
-use self::name::{Ids, Name};
+use self::ids::Ids;
+pub(super) use self::members::Members;
+use self::name::{Found, Name};
 use self::number::{add, attos};
 pub(super) use self::outline::{Line, Outline};
+use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
 use crate::path::Path;
@@ -28,6 +35,8 @@ pub(super) struct Pack<'a> {
     /// LwM2M JSON: names may do without their leading slash (D-080), and without a base name are relative to the
     /// target unless they have one.
     slash: Slash,
+    #[cfg(feature = "lenient")]
+    memory: lenient::Memory,
 }
 
 /// Whether a name begins with a slash.
@@ -49,8 +58,8 @@ struct Base<'a> {
     form: u32,
     /// The base name, read as far as the fast way can.
     ids: Ids,
-    /// How many of its characters behind the leading slash are a prefix.
-    prefix: usize,
+    /// How many of its characters are a prefix, and behind how many it begins.
+    prefix: (usize, usize),
     /// The path that it is by itself; the root where that is not the path of a value.
     path: Path,
     /// Whole seconds; where there are none, see `attos`.
@@ -64,101 +73,35 @@ struct Base<'a> {
 pub(super) const NO_VALUES: &str = "names without values and times in a list of paths";
 
 /// Reasons to leave the fast way: a name needs a prefix or the base name has one, there is a base value, the base
-/// time is not whole, names are to be shorter than paths can be, the record before had a prefix.
+/// time is not whole, names are to be shorter than paths can be, the record before had a prefix; in lenient reading,
+/// records without a name are counted up, records without a time have that of the one before.
 const NEEDS_PREFIX: u32 = 1;
 const BASE_PREFIX: u32 = 2;
 const BASE_VALUE: u32 = 4;
 const BASE_FRACTION: u32 = 8;
 const SHORT_NAMES: u32 = 16;
 const AFTER_PREFIX: u32 = 32;
+const COUNTS_UP: u32 = 64;
+const INHERITS_TIME: u32 = 128;
 
 /// How long `/65534/65534/65534/65534` is.
 const LONGEST_PATH: usize = 24;
-
-/// What one record says of itself.
-pub(super) struct Members<'a> {
-    pub(super) name: &'a [u8],
-    seconds: i64,
-    /// The time in 10^-18 seconds, where it is not whole.
-    attos: i128,
-    /// A bit for each member that was seen.
-    seen: u32,
-}
-
-impl<'a> Members<'a> {
-    /// The bits of members, of which each may be seen once.
-    pub(super) const VALUE: u32 = 1;
-    pub(super) const NAME: u32 = 2;
-    pub(super) const TIME: u32 = 4;
-    pub(super) const BASE_NAME: u32 = 8;
-    pub(super) const BASE_TIME: u32 = 16;
-    pub(super) const BASE_VALUE: u32 = 32;
-    pub(super) const BASE_VERSION: u32 = 64;
-    pub(super) const UNIT: u32 = 128;
-    pub(super) const BASE_UNIT: u32 = 256;
-    pub(super) const SUM: u32 = 512;
-    pub(super) const BASE_SUM: u32 = 1024;
-    pub(super) const UPDATE_TIME: u32 = 2048;
-    /// The bits that say how: the name is in chunks or has escapes, the value is a number, the time is not whole.
-    pub(super) const CHUNKS: u32 = 1 << 16;
-    pub(super) const ESCAPED: u32 = 1 << 17;
-    pub(super) const NUMBER: u32 = 1 << 18;
-    const FRACTION: u32 = 1 << 19;
-
-    pub(super) const fn new() -> Self {
-        Self { name: &[], seconds: 0, attos: 0, seen: 0 }
-    }
-
-    /// Takes note of what was seen; a member that was seen before is an error (D-074).
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn see(&mut self, bits: u32) -> Result<()> {
-        if self.seen & bits & (Self::CHUNKS - 1) != 0 {
-            return repeated();
-        }
-        self.seen |= bits;
-        Ok(())
-    }
-
-    /// Whether there is a value.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) const fn has_value(&self) -> bool {
-        self.seen & Self::VALUE != 0
-    }
-
-    /// Takes the time, a number; returns the bits that say so.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn set_time(&mut self, time: Wire<'a>) -> Result<u32> {
-        match time {
-            Wire::Integer(seconds) => {
-                self.seconds = seconds;
-                Ok(Self::TIME)
-            }
-            _ => {
-                self.attos = attos(time)?;
-                Ok(Self::TIME | Self::FRACTION)
-            }
-        }
-    }
-
-    /// How the name is text.
-    const fn form(&self) -> u32 {
-        self.seen & (Self::CHUNKS | Self::ESCAPED)
-    }
-}
 
 impl<'a> Pack<'a> {
     pub(super) fn new(target: Path, options: &Options<'a>) -> Self {
         let scope = Scope::new(target, options);
         let needs_prefix = if scope.plain() { 0 } else { NEEDS_PREFIX };
         let short_names = if options.limits.name < LONGEST_PATH { SHORT_NAMES } else { 0 };
+        let inherits = scope.lenience.allows(DeviationKind::InheritedTime);
+        let inherits_time = if inherits { INHERITS_TIME } else { 0 };
         Self {
             scope,
-            rare: needs_prefix | short_names,
+            rare: needs_prefix | short_names | inherits_time,
             base: Base {
                 raw: &[],
                 form: 0,
                 ids: Ids::START,
-                prefix: 0,
+                prefix: (0, 1),
                 path: Path::ROOT,
                 seconds: None,
                 attos: 0,
@@ -168,6 +111,8 @@ impl<'a> Pack<'a> {
             prefix: Prefix::NONE,
             name_limit: options.limits.name,
             slash: Slash::Required,
+            #[cfg(feature = "lenient")]
+            memory: lenient::Memory::default(),
         }
     }
 
@@ -180,8 +125,8 @@ impl<'a> Pack<'a> {
         if text.chars().next().is_none_or(|first| first == '/') {
             return self.set_base_name(bytes, form);
         }
-        let name = Name::SLASH.push(text, self.name_limit)?;
-        self.set_base(bytes, form, name.ids(), name.prefix());
+        let (ids, prefix) = self.base_name(Name::SLASH, text)?;
+        self.set_base(bytes, form, ids, prefix);
         Ok(())
     }
 
@@ -195,21 +140,29 @@ impl<'a> Pack<'a> {
     pub(super) fn set_base_name(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
         // What the fast way understands has neither a prefix nor chunks nor escapes.
         let (ids, prefix) = match Ids::START.push(bytes) {
-            Some(ids) => (ids, 0),
-            None => {
-                let name = Name::START.push(raw(bytes, form)?, self.name_limit)?;
-                (name.ids(), name.prefix())
-            }
+            Some(ids) => (ids, (0, 1)),
+            None => self.base_name(Name::START, raw(bytes, form)?)?,
         };
         self.set_base(bytes, form, ids, prefix);
         Ok(())
     }
 
-    fn set_base(&mut self, bytes: &'a [u8], form: u32, ids: Ids, prefix: usize) {
+    /// Reads a base name that the fast way does not understand, as far as it can be read without a name behind it.
+    #[cold]
+    fn base_name(&self, begin: Name, text: RawText<'a>) -> Result<(Ids, (usize, usize))> {
+        match begin.push(text, self.name_limit) {
+            Ok(name) => Ok((name.ids(), name.prefix())),
+            #[cfg(feature = "lenient")]
+            Err(_) if self.reads_names_again() => Ok((Ids::ODD, (0, 1))),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn set_base(&mut self, bytes: &'a [u8], form: u32, ids: Ids, prefix: (usize, usize)) {
         let base = &mut self.base;
         (base.raw, base.form, base.ids, base.prefix) = (bytes, form, ids, prefix);
         base.path = ids.finish().unwrap_or(Path::ROOT);
-        self.rare = self.rare & !BASE_PREFIX | if prefix > 0 { BASE_PREFIX } else { 0 };
+        self.rare = self.rare & !BASE_PREFIX | if prefix.0 > 0 { BASE_PREFIX } else { 0 };
     }
 
     /// Takes a base time, a number, which holds until the next.
@@ -286,18 +239,35 @@ impl<'a> Pack<'a> {
         members: &Members<'a>,
         record: &mut Record<WireValue<'a>>,
     ) -> Result<bool> {
-        let path = self.name(fast.filter(|&path| path != Path::ROOT), members)?;
+        #[cfg(feature = "lenient")]
+        let timed;
+        #[cfg(feature = "lenient")]
+        let members = if self.rare & INHERITS_TIME == 0 {
+            members
+        } else {
+            timed = self.with_inherited_time(members);
+            &timed
+        };
+        let time = self.exact_time(members);
+        #[cfg(feature = "lenient")]
+        let counted = time.ok().and_then(|time| self.counted_up(members, time));
+        #[cfg(not(feature = "lenient"))]
+        let counted = None;
+        let path = match counted {
+            Some(path) => path,
+            None => self.name(fast.filter(|&path| path != Path::ROOT), members)?,
+        };
         record.path = path;
         let error = |kind: ErrorKind| Error::from(kind).within(path);
         if self.base.value.is_some() && members.seen & Members::NUMBER != 0 {
             let sum = add(self.base.value, record.value.0);
             record.value.0 = sum.map_err(|e| e.within(path))?;
         }
-        record.time = self.exact_time(members).map_err(|e| e.within(path))?;
-        if !self.scope.contains(path) {
-            return Err(error(ErrorKind::OutsideTarget));
-        }
-        if (path, record.time) == self.last {
+        record.time = time.map_err(|e| e.within(path))?;
+        // Lenience: what says one thing twice (D-006).
+        if (path, record.time) == self.last
+            && !self.scope.lenience.allow(DeviationKind::DuplicatePath)
+        {
             return Err(error(ErrorKind::Duplicate));
         }
         self.last = (path, record.time);
@@ -319,19 +289,47 @@ impl<'a> Pack<'a> {
     /// The path of a record of a list of paths, of any depth (D-014, D-063).
     #[inline(never)]
     pub(super) fn path(&mut self, members: &Members<'a>) -> Result<Path> {
-        let (path, prefix) = self.join(None, members)?;
-        self.take_prefix(path, prefix)?;
-        Ok(path)
+        let found = self.join(None, members);
+        let found = found.and_then(|found| {
+            self.may_begin(&found.1).map_err(|e| e.within(found.0))?;
+            Ok(found)
+        });
+        match found {
+            Ok((path, prefix)) => {
+                self.take_prefix(prefix);
+                Ok(path)
+            }
+            #[cfg(feature = "lenient")]
+            Err(error) => self.mended_path(members, error),
+            #[cfg(not(feature = "lenient"))]
+            Err(error) => Err(error),
+        }
     }
 
-    /// Puts base name and name together where the fast way could not, and looks at the prefix.
+    /// Puts base name and name together where the fast way could not, and looks at the prefix and the target.
     fn name(&mut self, fast: Option<Path>, members: &Members<'a>) -> Result<Path> {
+        match self.strict_name(fast, members) {
+            Ok((path, prefix)) => {
+                self.take_prefix(prefix);
+                Ok(path)
+            }
+            #[cfg(feature = "lenient")]
+            Err(error) => self.mended_name(members, error),
+            #[cfg(not(feature = "lenient"))]
+            Err(error) => Err(error),
+        }
+    }
+
+    fn strict_name(&self, fast: Option<Path>, members: &Members<'a>) -> Result<(Path, Prefix<'a>)> {
         let (path, prefix) = self.join(fast, members)?;
         if path.depth() < 3 {
             return Err(Error::from(ErrorKind::Path("the path of a value")).within(path));
         }
-        self.take_prefix(path, prefix)?;
-        Ok(path)
+        self.may_begin(&prefix).map_err(|e| e.within(path))?;
+        if !self.scope.contains(path) {
+            return Err(Error::from(ErrorKind::OutsideTarget).within(path));
+        }
+        Ok((path, prefix))
     }
 
     /// Base name and name as one path, and the prefix in front of it.
@@ -339,24 +337,28 @@ impl<'a> Pack<'a> {
         let base = raw(self.base.raw, self.base.form)?;
         let name = raw(members.name, members.form())?;
         let fits = self.base.raw.len().saturating_add(members.name.len()) <= self.name_limit;
-        let (path, prefix) = match fast {
-            Some(path) if fits => (path, self.base.prefix),
+        let found = match fast {
+            Some(path) if fits => Found::known(path, self.base.prefix),
             _ => {
-                let begins_with_slash = base.chars().chain(name.chars()).next() == Some('/');
-                let start = match self.slash {
-                    Slash::Added if !begins_with_slash => Name::SLASH,
-                    Slash::After(path) if !begins_with_slash => Name::below(path, name),
-                    _ => Name::START,
-                };
-                start.push(base, self.name_limit)?.push(name, self.name_limit)?.finish()?
+                let begin = self.begin_name(base, name);
+                begin.push(base, self.name_limit)?.push(name, self.name_limit)?.finish()?
             }
         };
-        let prefix = if prefix == 0 { Prefix::NONE } else { Prefix::new(base, name, prefix) };
-        Ok((path, prefix))
+        Ok((found.path, found.prefix_of(base, name)))
     }
 
-    /// Takes what stands in front of a path, if it may stand there.
-    fn take_prefix(&mut self, path: Path, prefix: Prefix<'a>) -> Result<()> {
+    /// Where to begin to read a name: the slash in front of it may be left out in LwM2M JSON (D-080).
+    fn begin_name(&self, base: RawText<'a>, name: RawText<'a>) -> Name {
+        let begins_with_slash = base.chars().chain(name.chars()).next() == Some('/');
+        match self.slash {
+            Slash::Added if !begins_with_slash => Name::SLASH,
+            Slash::After(path) if !begins_with_slash => Name::below(path, name),
+            _ => Name::START,
+        }
+    }
+
+    /// Takes what stands in front of a path and may stand there.
+    fn take_prefix(&mut self, prefix: Prefix<'a>) {
         if prefix != self.prefix {
             // The same path of another device is no repeat.
             self.last = (Path::ROOT, None);
@@ -364,11 +366,15 @@ impl<'a> Pack<'a> {
             let after_prefix = if prefix.is_empty() { 0 } else { AFTER_PREFIX };
             self.rare = self.rare & !AFTER_PREFIX | after_prefix;
         }
-        if name::is_reserved(&prefix) {
+    }
+
+    /// Whether a prefix may stand in front of a path.
+    fn may_begin(&self, prefix: &Prefix<'a>) -> Result<()> {
+        if name::is_reserved(prefix) {
             return Err(ErrorKind::Path("no reserved place as a prefix").into());
         }
         if !prefix.is_empty() || self.rare & NEEDS_PREFIX != 0 {
-            self.scope.check(&prefix, true).map_err(|e| e.within(path))?;
+            self.scope.check(prefix, true)?;
         }
         Ok(())
     }
@@ -381,10 +387,4 @@ fn raw(bytes: &[u8], form: u32) -> Result<RawText<'_>> {
     }
     let text = core::str::from_utf8(bytes).map_err(|_| ErrorKind::NotUtf8)?;
     Ok(RawText::json(text, form == Members::ESCAPED))
-}
-
-#[cold]
-#[inline(never)]
-fn repeated() -> Result<()> {
-    Err(ErrorKind::Duplicate.into())
 }

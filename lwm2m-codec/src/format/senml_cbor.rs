@@ -10,6 +10,7 @@ pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::cbor_leaf;
 use super::senml::{Members, Pack};
+use crate::deviation::DeviationKind;
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
@@ -25,8 +26,10 @@ pub struct Reader<'a> {
     rest: &'a [u8],
     length: usize,
     pack: Pack<'a>,
-    /// Whether null is a value: in the form for requests (D-071).
+    /// Whether it is the form for requests, in which null is a value (D-071).
     etch: bool,
+    /// Whether null may stand for a value.
+    null: bool,
     /// How many records are still to come; more than [`COUNTED`] where a break ends the pack.
     left: u64,
     started: bool,
@@ -44,11 +47,17 @@ impl<'a> Reader<'a> {
     /// [`ErrorKind::MissingValue`] for an empty payload where the target is one value (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         super::check_not_empty(target, payload)?;
+        let pack = Pack::new(target, options);
+        #[cfg(feature = "lenient")]
+        let null = pack.takes_null(DeviationKind::NullOutsideEtch);
+        #[cfg(not(feature = "lenient"))]
+        let null = false;
         Ok(Self {
             rest: payload,
             length: payload.len(),
-            pack: Pack::new(target, options),
+            pack,
             etch: false,
+            null,
             left: 0,
             started: payload.is_empty(),
             begin: payload.len(),
@@ -61,7 +70,7 @@ impl<'a> Reader<'a> {
     /// As [`Reader::new`]; an empty payload is [`ErrorKind::UnexpectedEnd`].
     pub fn etch(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         let reader = Self::new(target, payload, options)?;
-        Ok(Self { etch: true, started: false, ..reader })
+        Ok(Self { etch: true, null: true, started: false, ..reader })
     }
 
     #[cold]
@@ -109,6 +118,9 @@ impl<'a> Reader<'a> {
         self.rest = rest;
         self.left -= 1;
         if !members.has_value() {
+            #[cfg(feature = "lenient")]
+            return self.pack.without_value(&members, record, self.etch);
+            #[cfg(not(feature = "lenient"))]
             return no_value();
         }
         self.pack.resolve(&members, record)
@@ -135,29 +147,33 @@ impl<'a> Reader<'a> {
                     Ok(Members::NAME | Members::CHUNKS)
                 }
             },
-            2 if self.etch && rest.first() == Some(&NULL) => {
+            2 if self.null && rest.first() == Some(&NULL) => {
                 *value = Wire::Null;
+                if !self.etch {
+                    // Lenience: servers of 1.1 that have learned to delete, but no new format (D-071).
+                    self.pack.scope.lenience.allow(DeviationKind::NullOutsideEtch);
+                }
                 cbor::byte(rest).map(|_| Members::VALUE)
             }
             2 => {
-                cbor_leaf::read_number(rest, value)?;
+                cbor_leaf::read_number(rest, value, &mut self.pack.scope.lenience)?;
                 Ok(Members::VALUE | Members::NUMBER)
             }
             3 => {
-                cbor_leaf::read_text(rest, value)?;
+                cbor_leaf::read_text(rest, value, &mut self.pack.scope.lenience)?;
                 Ok(Members::VALUE)
             }
             4 => {
-                cbor_leaf::read_boolean(rest, value)?;
+                cbor_leaf::read_boolean(rest, value, &mut self.pack.scope.lenience)?;
                 Ok(Members::VALUE)
             }
             8 => {
-                cbor_leaf::read_bytes(rest, value)?;
+                cbor_leaf::read_bytes(rest, value, &mut self.pack.scope.lenience)?;
                 Ok(Members::VALUE)
             }
             TIME => {
                 let mut time = Wire::Empty;
-                cbor_leaf::read_number(rest, &mut time)?;
+                cbor_leaf::read_number(rest, &mut time, &mut self.pack.scope.lenience)?;
                 members.set_time(time)
             }
             BASE_NAME => {
@@ -186,15 +202,19 @@ impl<'a> Reader<'a> {
         members: &mut Members<'a>,
         record: &mut Record<WireValue<'a>>,
     ) -> Result<(u32, &'a [u8])> {
-        let bits = match member::read(label, &mut rest)? {
+        let bits = match member::read(label, &mut rest, &mut self.pack.scope.lenience)? {
+            Member::Unknown => {
+                self.pack.scope.lenience.allow(DeviationKind::UnknownIntegerLabel);
+                0
+            }
             Member::BaseValue => {
                 let mut value = Wire::Empty;
-                cbor_leaf::read_number(&mut rest, &mut value)?;
+                cbor_leaf::read_number(&mut rest, &mut value, &mut self.pack.scope.lenience)?;
                 self.pack.set_base_value(value);
                 Members::BASE_VALUE
             }
             Member::ObjectLink => {
-                record.value.0 = member::object_link(&mut rest)?;
+                record.value.0 = member::object_link(&mut rest, &mut self.pack.scope.lenience)?;
                 Members::VALUE
             }
             Member::Short(label) => self.member(label, &mut rest, members, record)?,
@@ -213,7 +233,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn set_base_time(&mut self, mut rest: &'a [u8]) -> Result<&'a [u8]> {
         let mut time = Wire::Empty;
-        cbor_leaf::read_number(&mut rest, &mut time)?;
+        cbor_leaf::read_number(&mut rest, &mut time, &mut self.pack.scope.lenience)?;
         self.pack.set_base_time(time)?;
         Ok(rest)
     }
@@ -230,6 +250,21 @@ impl<'a> Reader<'a> {
         if self.rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
     }
 
+    /// Goes on after a record that was refused, if that is passed over.
+    #[cfg(feature = "lenient")]
+    #[cold]
+    #[inline(never)]
+    fn go_on(
+        &mut self,
+        mut refused: Result<bool>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<bool> {
+        while refused.is_err() && self.pack.skips() {
+            refused = self.step(record);
+        }
+        refused
+    }
+
     /// What may deviate here, and what has.
     #[cfg(feature = "lenient")]
     pub(crate) const fn lenience(&mut self) -> &mut Lenience {
@@ -240,6 +275,8 @@ impl<'a> Reader<'a> {
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         let result = self.step(record);
+        #[cfg(feature = "lenient")]
+        let result = if result.is_err() { self.go_on(result, record) } else { result };
         result.map_err(|error| error.at(super::offset(self.length, self.begin)))
     }
 
@@ -291,6 +328,7 @@ fn rare_map(first: u8, mut rest: &[u8]) -> Result<(u64, &[u8])> {
     }
 }
 
+#[cfg(not(feature = "lenient"))]
 #[cold]
 #[inline(never)]
 fn no_value() -> Result<bool> {

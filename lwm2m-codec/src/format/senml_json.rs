@@ -8,13 +8,14 @@ pub(crate) use self::paths::write_paths;
 pub use self::writer::Writer;
 use super::json_leaf::{self, number};
 use super::senml::{Members, Pack};
+use crate::deviation::DeviationKind;
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
 use crate::options::Options;
 use crate::path::Path;
 use crate::record::{Prefix, Record, RecordSource};
-use crate::syntax::base64::{self, Alphabet};
+use crate::syntax::base64::Alphabet;
 use crate::syntax::json::{Cursor, JsonText};
 use crate::value::{RawText, Wire, WireValue};
 
@@ -24,8 +25,10 @@ pub struct Reader<'a> {
     cursor: Cursor<'a>,
     length: usize,
     pack: Pack<'a>,
-    /// Whether null is a value: in the form for requests (D-071).
+    /// Whether it is the form for requests, in which null is a value (D-071).
     etch: bool,
+    /// Whether null may stand for a value.
+    null: bool,
     state: State,
     /// The byte at which the last record begins.
     begin: usize,
@@ -46,11 +49,17 @@ impl<'a> Reader<'a> {
     /// (D-004).
     pub fn new(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         super::check_not_empty(target, payload)?;
+        let mut pack = Pack::new(target, options);
+        #[cfg(feature = "lenient")]
+        let null = pack.takes_null(DeviationKind::NullOutsideEtch);
+        #[cfg(not(feature = "lenient"))]
+        let null = false;
         Ok(Self {
-            cursor: Cursor::new(payload)?,
+            cursor: json_leaf::cursor(payload, &mut pack.scope.lenience)?,
             length: payload.len(),
-            pack: Pack::new(target, options),
+            pack,
             etch: false,
+            null,
             state: if payload.is_empty() { State::End } else { State::Start },
             begin: 0,
         })
@@ -62,7 +71,7 @@ impl<'a> Reader<'a> {
     /// As [`Reader::new`]; an empty payload is [`ErrorKind::UnexpectedEnd`].
     pub fn etch(target: Path, payload: &'a [u8], options: &Options<'a>) -> Result<Self> {
         let reader = Self::new(target, payload, options)?;
-        Ok(Self { etch: true, state: State::Start, ..reader })
+        Ok(Self { etch: true, null: true, state: State::Start, ..reader })
     }
 
     /// Reads the next record.
@@ -100,6 +109,9 @@ impl<'a> Reader<'a> {
         }
         self.cursor = cursor;
         if !members.has_value() {
+            #[cfg(feature = "lenient")]
+            return self.pack.without_value(&members, record, false);
+            #[cfg(not(feature = "lenient"))]
             return Err(ErrorKind::MissingValue.into());
         }
         self.pack.resolve(&members, record)
@@ -123,8 +135,12 @@ impl<'a> Reader<'a> {
                 Ok(Members::NAME | form)
             }
             b"v" => {
-                if self.etch && cursor.word("null") {
+                if self.null && cursor.word("null") {
                     *value = Wire::Null;
+                    if !self.etch {
+                        // Lenience: servers of 1.1 that have learned to delete, but no new format (D-071).
+                        self.pack.scope.lenience.allow(DeviationKind::NullOutsideEtch);
+                    }
                     return Ok(Members::VALUE);
                 }
                 *value = number(cursor)?;
@@ -171,9 +187,8 @@ impl<'a> Reader<'a> {
     ) -> Result<(u32, Cursor<'a>)> {
         let bits = match json_leaf::known(key, &MEMBERS) {
             Some("vd") => {
-                let (text, escaped) = cursor.text("base64 text")?;
-                record.value.0 = Wire::Base64 { text, escaped };
-                base64::check(RawText::json(text, escaped).chars(), Alphabet::Url)?;
+                let lenience = &mut self.pack.scope.lenience;
+                record.value.0 = json_leaf::base64(&mut cursor, Alphabet::Url, lenience)?;
                 Members::VALUE
             }
             Some("vlo") => {
@@ -214,6 +229,21 @@ impl<'a> Reader<'a> {
         Ok(false)
     }
 
+    /// Goes on after a record that was refused, if that is passed over.
+    #[cfg(feature = "lenient")]
+    #[cold]
+    #[inline(never)]
+    fn go_on(
+        &mut self,
+        mut refused: Result<bool>,
+        record: &mut Record<WireValue<'a>>,
+    ) -> Result<bool> {
+        while refused.is_err() && self.pack.skips() {
+            refused = self.step(record);
+        }
+        refused
+    }
+
     /// What may deviate here, and what has.
     #[cfg(feature = "lenient")]
     pub(crate) const fn lenience(&mut self) -> &mut Lenience {
@@ -246,6 +276,8 @@ const MEMBERS: [&str; 16] =
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         let result = self.step(record);
+        #[cfg(feature = "lenient")]
+        let result = if result.is_err() { self.go_on(result, record) } else { result };
         result.map_err(|error| error.at(self.offset()))
     }
 

@@ -89,6 +89,7 @@ impl<'o, 'b> Once<'o, 'b> {
 }
 
 /// The path of a value: a Resource's or a Resource Instance's.
+#[cfg_attr(not(feature = "compact"), inline)]
 pub(super) fn check(target: Path) -> Result<()> {
     if target.depth() < 3 { Err(ErrorKind::UnsupportedTarget.into()) } else { Ok(()) }
 }

@@ -6,7 +6,7 @@ mod writer;
 
 use self::header::{Header, Kind};
 pub use self::writer::Writer;
-use crate::deviation::Lenience;
+use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
 use crate::path::{Path, Within};
@@ -34,8 +34,13 @@ pub struct Reader<'a> {
     resource_instance: u64,
     /// How many bytes were left where the last record began.
     begin: usize,
-    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict reading asks nothing"))]
     lenience: Lenience,
+    /// What an enclosing TLV stands for: the others that it holds may be dropped. The root where there is none.
+    #[cfg(feature = "lenient")]
+    enclosed: Path,
+    /// The lanes of the multiple Resource whose instances are numbered anew; 0 where there is none.
+    #[cfg(feature = "lenient")]
+    renumbered: u64,
 }
 
 impl<'a> Reader<'a> {
@@ -62,17 +67,27 @@ impl<'a> Reader<'a> {
             resource_instance: 0,
             begin: length,
             lenience: options.lenience,
+            #[cfg(feature = "lenient")]
+            enclosed: Path::ROOT,
+            #[cfg(feature = "lenient")]
+            renumbered: 0,
         };
         match (depth, payload.first().map(|&first| Kind::of(first))) {
             (1, Some(Kind::Resource | Kind::MultipleResource)) => {
                 // D-057: the Resources of an instance that is not named.
-                let unnamed = options.new_instance.map_or(0, |id| u64::from(id.get()) + 1);
+                let unnamed = match options.new_instance {
+                    Some(id) => u64::from(id.get()) + 1,
+                    // Lenience: Leshan, which takes the instance to be 0 (E031).
+                    None => reader.lenience.allow(DeviationKind::MissingInstanceWrapper).into(),
+                };
                 reader.instance = target.lanes() << 16 | unnamed;
                 reader.instance_end = 0;
             }
             (1, _) => reader.instance = 0,
             (_, Some(Kind::ObjectInstance)) => reader.enter_wrapper()?,
             (3.., Some(Kind::ResourceInstance)) => reader.enter_resource(),
+            #[cfg(feature = "lenient")]
+            (4, Some(Kind::MultipleResource)) => reader.enclosed = target.ancestor(3),
             _ => {}
         }
         Ok(reader)
@@ -94,6 +109,10 @@ impl<'a> Reader<'a> {
             );
         }
         self.rest = rest;
+        #[cfg(feature = "lenient")]
+        if self.target.depth() > 2 {
+            self.enclosed = self.target.ancestor(2);
+        }
         if self.target.depth() > 2
             && rest.first().is_some_and(|&first| Kind::of(first) == Kind::ResourceInstance)
         {
@@ -118,14 +137,12 @@ impl<'a> Reader<'a> {
             if left > self.resource_end {
                 let (rest, header) = header::read(self.rest)?;
                 let lanes = header.below(self.resource)?;
-                let path = Path::from_lanes(lanes, 4);
                 if header.kind != Kind::ResourceInstance {
                     return misplaced("Resource Instances in a Multiple Resource");
                 }
-                if lanes == self.resource_instance {
-                    return duplicate(path);
-                }
+                let lanes = self.counted(lanes)?;
                 self.resource_instance = lanes;
+                let path = Path::from_lanes(lanes, 4);
                 return self.leaf(record, rest, header.length, self.resource_end, path);
             }
             if left > self.instance_end {
@@ -133,7 +150,7 @@ impl<'a> Reader<'a> {
                 let lanes = header.below(self.instance)?;
                 let path = Path::from_lanes(lanes, 3);
                 if lanes == self.resource {
-                    return duplicate(path);
+                    self.repeat(path)?;
                 }
                 self.resource = lanes;
                 if header.kind == Kind::Resource {
@@ -174,7 +191,7 @@ impl<'a> Reader<'a> {
             return misplaced("Object Instances in an Object");
         }
         if lanes == self.instance {
-            return duplicate(path);
+            self.repeat(path)?;
         }
         self.instance = lanes;
         self.instance_end = end(rest, header.length, 0, path)?;
@@ -217,6 +234,73 @@ impl<'a> Reader<'a> {
         Ok(true)
     }
 
+    /// Lets an Object Instance or a Resource come again (D-006).
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn repeat(&mut self, path: Path) -> Result<()> {
+        // Lenience: who goes by Anjay, which reads on.
+        if !self.lenience.allow(DeviationKind::DuplicatePath) {
+            return duplicate(path);
+        }
+        // What it holds is told anew, too.
+        (self.resource, self.resource_instance) = (0, 0);
+        Ok(())
+    }
+
+    /// The lanes of a Resource Instance: in lenient reading an id that comes again counts on (D-006).
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn counted(&mut self, lanes: u64) -> Result<u64> {
+        #[cfg(feature = "lenient")]
+        if lanes <= self.resource_instance {
+            return self.count_on(lanes);
+        }
+        if lanes == self.resource_instance {
+            return duplicate(Path::from_lanes(lanes, 4));
+        }
+        Ok(lanes)
+    }
+
+    #[cfg(feature = "lenient")]
+    #[cold]
+    #[inline(never)]
+    fn count_on(&mut self, lanes: u64) -> Result<u64> {
+        let last = self.resource_instance;
+        let is_sibling = lanes >> 16 == last >> 16;
+        let counts_on = is_sibling && (lanes == last || self.renumbered == self.resource);
+        // Lenience: a device whose links all have the id 0 (E232).
+        if counts_on && self.lenience.allow(DeviationKind::DuplicatePath) {
+            self.renumbered = self.resource;
+            // 65534 is the last id that there is.
+            return if last & 0xffff == 0xffff { header::reserved() } else { Ok(last + 1) };
+        }
+        if lanes == last { duplicate(Path::from_lanes(lanes, 4)) } else { Ok(lanes) }
+    }
+
+    /// Goes on behind a record that stands beside the target within an enclosing TLV: it is dropped (D-059).
+    #[cfg(feature = "lenient")]
+    #[cold]
+    #[inline(never)]
+    fn go_on(&mut self, mut refused: Error, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let begin = self.begin;
+        // Lenience: devices that answer with the whole Object Instance (E034).
+        while refused.kind() == ErrorKind::OutsideTarget
+            && self.enclosed != Path::ROOT
+            && refused.path().is_some_and(|path| path.is_within(self.enclosed))
+            && self.lenience.allow(DeviationKind::ExtraSiblings)
+        {
+            match self.step(record) {
+                Ok(more) => {
+                    if !more {
+                        // What was dropped first is where the deviation lies.
+                        self.begin = begin;
+                    }
+                    return Ok(more);
+                }
+                Err(error) => refused = error,
+            }
+        }
+        Err(refused)
+    }
+
     /// What may deviate here, and what has.
     #[cfg(feature = "lenient")]
     pub(crate) const fn lenience(&mut self) -> &mut Lenience {
@@ -227,6 +311,8 @@ impl<'a> Reader<'a> {
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
         let result = self.step(record);
+        #[cfg(feature = "lenient")]
+        let result = result.or_else(|error| self.go_on(error, record));
         result.map_err(|error| error.at(self.length - self.begin))
     }
 

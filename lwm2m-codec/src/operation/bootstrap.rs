@@ -1,6 +1,8 @@
 //! What a client asks its Bootstrap-Server for, and the end of it. LwM2M Core 1.2.2, 6.1.7.1, 6.1.7.7 and 6.1.7.8;
 //! D-130, D-131, D-135, D-136.
 
+use core::time::Duration;
+
 use super::check;
 use super::reading::{Reading, broken, number};
 use super::registration::read_endpoint;
@@ -172,6 +174,12 @@ impl<'a> Ask<'a> for BootstrapPackRequest<'a> {
 /// `POST /bs` to a client: the Bootstrap-Server has said everything.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct BootstrapFinish;
+
+impl BootstrapFinish {
+    /// How long after the last request of a bootstrap a client waits for it; then the bootstrap has failed
+    /// (EXCHANGE_LIFETIME of RFC 7252, 4.8.2).
+    pub const WITHIN: Duration = Duration::from_secs(247);
+}
 
 impl<'a> Ask<'a> for BootstrapFinish {
     const OPERATION: Operation = Operation::BootstrapFinish;

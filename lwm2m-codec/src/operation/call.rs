@@ -1,7 +1,13 @@
 //! Any operation's request, and what all of them have in common.
 
 use super::reading::Reading;
-use super::*;
+use super::{
+    BootstrapDelete, BootstrapDiscover, BootstrapFinish, BootstrapPackRequest, BootstrapRead,
+    BootstrapRequest, BootstrapWrite, CancelObservation, CancelObservationComposite, Create,
+    Delete, Deregister, Discover, Execute, Observe, ObserveComposite, Operation, Read,
+    ReadComposite, Register, Role, Rule, Send, Update, Write, WriteAttributes, WriteComposite,
+    WritePartialUpdate, check, reading,
+};
 use crate::error::Result;
 use crate::message::{Query, Request, UriPath, UriPrefix};
 use crate::options::{Options, Scope, Version};
@@ -25,12 +31,12 @@ macro_rules! calls {
     ($($operation:ident $($lifetime:lifetime)?;)*) => {
         /// The typed request of any operation: what [`Options::dispatch`] makes of a message.
         ///
-        /// A [`Operation::Notify`] is a response: see [`Answer`].
+        /// A [`Operation::Notify`] is a response: see [`Answer`](super::Answer).
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         #[allow(clippy::large_enum_variant, reason = "lives on the stack, and not for long")]
         pub enum Call<'a> {
-            $(#[doc = concat!("See [`", stringify!($operation), "`](struct@super::operation::", stringify!($operation), ").")]
+            $(#[doc = concat!("See [`", stringify!($operation), "`](super::", stringify!($operation), ").")]
             $operation($operation $(<$lifetime>)?),)*
         }
 

@@ -43,7 +43,7 @@ impl<'a> UriPath<'a> {
         let Some(rest) = text.strip_prefix('/') else {
             return Err(Error::from(ErrorKind::Path("a leading slash")).at(0));
         };
-        Self::below_slash(rest).map_err(|error| rebase(error, 1))
+        Self::below_slash(rest).map_err(|error| error.moved(1))
     }
 
     /// Reads what follows the leading slash.
@@ -205,16 +205,10 @@ fn objects(text: &str) -> Result<UriPath<'_>> {
         Some("") if ids > 0 => Err(Error::from(ErrorKind::Path("no slash at the end")).at(ids - 1)),
         Some("") | None => Ok(UriPath::Objects { prefix, path: Path::ROOT }),
         Some(rest) => {
-            let path = text::ids(rest).map_err(|error| rebase(error, ids))?;
+            let path = text::ids(rest).map_err(|error| error.moved(ids))?;
             Ok(UriPath::Objects { prefix, path })
         }
     }
-}
-
-/// The error of a part, told with the offset of the whole.
-fn rebase(error: Error, by: usize) -> Error {
-    let moved = Error::from(error.kind()).at(error.offset().unwrap_or(0) + by);
-    error.path().map_or(moved, |path| moved.within(path))
 }
 
 /// One segment of an alternate path or the prefix of a gateway's device: unreserved characters, not all digits,

@@ -51,6 +51,8 @@ impl<'a, R: Report> Paths<'a, R> {
     }
 
     fn step(&mut self) -> Result<Option<Path>> {
+        #[cfg(feature = "lenient")]
+        self.reader.lenience().begin();
         let path = self.reader.next_path();
         let offset = self.reader.offset();
         #[cfg(feature = "lenient")]

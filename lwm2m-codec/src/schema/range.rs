@@ -18,3 +18,10 @@ pub enum Range<'a> {
     /// Words for people.
     Text(&'a str),
 }
+
+impl Range<'_> {
+    /// Whether it is of integers, and none below zero.
+    pub(crate) fn is_unsigned(&self) -> bool {
+        matches!(self, Self::Integers([(0.., _), ..]))
+    }
+}

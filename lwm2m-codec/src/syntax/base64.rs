@@ -54,6 +54,20 @@ pub(crate) fn check(text: impl Iterator<Item = char>, alphabet: Alphabet) -> Res
     if padded && last & spare == 0 { Ok(()) } else { Err(invalid().into()) }
 }
 
+/// Whether text is base64 of any kind: either alphabet, padded or not, whatever the spare bits say (D-051).
+#[cfg(feature = "lenient")]
+pub(crate) fn is_variant(text: impl Iterator<Item = char>) -> bool {
+    let (mut digits, mut padding) = (0usize, 0usize);
+    for c in text {
+        match c {
+            '=' => padding += 1,
+            c if padding == 0 && (Alphabet::Standard.has(c) || Alphabet::Url.has(c)) => digits += 1,
+            _ => return false,
+        }
+    }
+    digits % 4 != 1 && (padding == 0 || padding < 3 && (digits + padding) % 4 == 0)
+}
+
 /// The octets of text that was checked, in either alphabet.
 pub(crate) fn decode(text: impl Iterator<Item = char>) -> impl Iterator<Item = u8> {
     let mut digits = text.filter(|&c| c != '=').map(value);
@@ -187,6 +201,32 @@ mod tests {
             ("====", Alphabet::Standard),
         ] {
             assert!(check(text.chars(), alphabet).is_err(), "{text}");
+        }
+    }
+
+    #[cfg(feature = "lenient")]
+    #[test]
+    fn variants() {
+        for (text, expected) in [
+            ("", Some(&b""[..])),
+            ("Zg", Some(b"f")),
+            ("Zg==", Some(b"f")),
+            ("Zm8=", Some(b"fo")),
+            ("Zm9v", Some(b"foo")),
+            ("+_8", Some(b"\xfb\xff")),
+            ("Zh", Some(b"f")),
+            ("Zg=", None),
+            ("Zm8==", None),
+            ("Zm9v====", None),
+            ("Z", None),
+            ("Z===", None),
+            ("=", None),
+            ("Z=g", None),
+            ("Zm 8", None),
+            ("Zm8\n", None),
+        ] {
+            let found = is_variant(text.chars()).then(|| decode(text.chars()).collect::<Vec<u8>>());
+            assert_eq!(found.as_deref(), expected, "{text}");
         }
     }
 }

@@ -34,6 +34,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Takes a byte order mark, if there is one (RFC 8259, 8.1).
+    #[cfg(feature = "lenient")]
+    pub(crate) fn take_mark(&mut self) -> bool {
+        self.word("\u{feff}")
+    }
+
     /// Which byte comes next.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn offset(&self) -> usize {
@@ -88,7 +94,7 @@ impl<'a> Cursor<'a> {
     /// An error here: the text has ended, or something else stands there than was expected.
     #[cold]
     #[inline(never)]
-    pub(crate) fn malformed<T>(&mut self, expected: &'static str) -> Result<T> {
+    pub(crate) fn malformed<T>(mut self, expected: &'static str) -> Result<T> {
         self.peek();
         Err(if self.at == self.text.len() {
             ErrorKind::UnexpectedEnd { needed: 1, available: 0 }.into()
@@ -103,20 +109,21 @@ impl<'a> Cursor<'a> {
         self.expect(b'"', expected)?;
         let start = self.at;
         let rest = self.text.as_bytes().get(start..).unwrap_or(&[]);
-        let special = |&byte: &u8| byte == b'"' || byte == b'\\' || byte < b' ';
-        match rest.iter().position(special) {
-            Some(length) if rest.get(length) == Some(&b'"') => {
-                self.at = start + length + 1;
-                Ok((self.text.get(start..start + length).unwrap_or(""), false))
-            }
-            _ => self.escaped_text(start),
+        let length = plain_length(rest);
+        if rest.get(length) == Some(&b'"') {
+            self.at = start + length + 1;
+            Ok((self.text.get(start..start + length).unwrap_or(""), false))
+        } else {
+            let (text, after) = self.escaped_text(start)?;
+            *self = after;
+            Ok((text, true))
         }
     }
 
-    /// Takes text with escapes in it, and checks them.
+    /// Takes text with escapes in it, and checks them; returns it and the cursor behind it.
     #[cold]
     #[inline(never)]
-    fn escaped_text(&mut self, start: usize) -> Result<JsonText<'a>> {
+    fn escaped_text(mut self, start: usize) -> Result<(&'a str, Self)> {
         let mut chars = self.text.get(start..).unwrap_or("").chars();
         let end = self.text.len();
         loop {
@@ -125,7 +132,7 @@ impl<'a> Cursor<'a> {
                 Some('"') => {
                     let text = self.text.get(start..self.at).unwrap_or("");
                     self.at += 1;
-                    return Ok((text, true));
+                    return Ok((text, self));
                 }
                 Some('\\') => {
                     if escape(&mut chars).is_none() {
@@ -157,6 +164,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes `true` or `false`.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn boolean(&mut self) -> Result<bool> {
         if self.word("true") {
             Ok(true)
@@ -168,6 +176,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Takes a word if it is next.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn word(&mut self, word: &str) -> bool {
         self.peek();
         let found = self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word));
@@ -231,10 +240,42 @@ impl<'a> Cursor<'a> {
     /// Takes a member's name and the colon behind it.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn key(&mut self) -> Result<JsonText<'a>> {
-        let key = self.text("the name of a member")?;
-        self.expect(b':', "a colon")?;
-        Ok(key)
+        // Most names are one or two letters, with nothing around them.
+        let start = self.at + 1;
+        let length = match self.text.as_bytes().get(self.at..) {
+            Some([b'"', b'a'..=b'z', b'"', b':', ..]) => 1,
+            Some([b'"', b'a'..=b'z', b'a'..=b'z', b'"', b':', ..]) => 2,
+            _ => {
+                let key = self.text("the name of a member")?;
+                self.expect(b':', "a colon")?;
+                return Ok(key);
+            }
+        };
+        self.at = start + length + 2;
+        Ok((self.text.get(start..start + length).unwrap_or(""), false))
     }
+}
+
+/// How many bytes at the front stand in text as they are: up to a quote, a backslash or a control character.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 0xff;
+    let (words, _) = bytes.as_chunks();
+    let mut length = 0;
+    for &word in words {
+        let word = u64::from_le_bytes(word);
+        // The lowest top bit that a subtraction leaves or makes is that of a byte below the bound.
+        let below = |word: u64, bound: u8| word.wrapping_sub(ONES * u64::from(bound)) & !word;
+        let same = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+        let special = (below(word, b' ') | same(b'"') | same(b'\\')) & (ONES << 7);
+        if special != 0 {
+            return length + special.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let rest = bytes.get(length..).unwrap_or_default();
+    let special = |&byte: &u8| byte == b'"' || byte == b'\\' || byte < b' ';
+    length + rest.iter().position(special).unwrap_or(rest.len())
 }
 
 /// The character that an escape stands for, after the backslash; `None` for what is no escape.
@@ -321,6 +362,23 @@ mod tests {
                 whole
             });
             assert_eq!(found.as_deref(), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn plain_text_is_found_wherever_it_ends() {
+        for length in 0..20 {
+            let mut bytes = [0xff; 20];
+            assert_eq!(plain_length(&bytes[..length]), length);
+            for at in 0..length {
+                for byte in 0..=u8::MAX {
+                    bytes[at] = byte;
+                    let special = matches!(byte, 0..b' ' | b'"' | b'\\');
+                    let expected = if special { at } else { length };
+                    assert_eq!(plain_length(&bytes[..length]), expected, "{byte} at {at}");
+                }
+                bytes[at] = b' ';
+            }
         }
     }
 

@@ -10,8 +10,8 @@ use crate::schema::DataType;
 
 /// Reads `-?[0-9]+`: zeros in front are fine, a plus and blanks are not.
 pub(super) fn integer<T: TryFrom<i128>>(text: &str, expected: DataType) -> Result<T> {
-    let parsed: IResult<&str, &str, ()> =
-        all_consuming(recognize((opt(tag("-")), digits))).parse(text);
+    let parsed: IResult<&[u8], &[u8], ()> =
+        all_consuming(recognize((opt(tag("-")), digits))).parse(text.as_bytes());
     if parsed.is_err() {
         return Err(ErrorKind::InvalidValue { expected }.into());
     }
@@ -22,9 +22,8 @@ pub(super) fn integer<T: TryFrom<i128>>(text: &str, expected: DataType) -> Resul
 
 /// Reads `-?D+(.D+)?([eE][+-]?D+)?`, rounded correctly.
 pub(super) fn float(text: &str) -> Result<f64> {
-    let exponent = (alt((tag("e"), tag("E"))), opt(alt((tag("+"), tag("-")))), digits);
     let number = (opt(tag("-")), digits, opt((tag("."), digits)), opt(exponent));
-    let parsed: IResult<&str, &str, ()> = all_consuming(recognize(number)).parse(text);
+    let parsed: IResult<&[u8], &[u8], ()> = all_consuming(recognize(number)).parse(text.as_bytes());
     match parsed {
         Ok(_) => finite(text),
         Err(_) => Err(ErrorKind::InvalidValue { expected: DataType::Float }.into()),
@@ -39,8 +38,22 @@ pub(super) fn finite(text: &str) -> Result<f64> {
     }
 }
 
-fn digits(text: &str) -> IResult<&str, &str, ()> {
-    take_while1(|c: char| c.is_ascii_digit()).parse(text)
+/// Whether it is a float save that its point has digits on one side only: `.5`, `5.`.
+#[cfg(feature = "lenient")]
+pub(super) fn has_bare_point(text: &str) -> bool {
+    let bare = alt((recognize((tag("."), digits)), recognize((digits, tag(".")))));
+    let parsed: IResult<&[u8], &[u8], ()> =
+        all_consuming(recognize((opt(tag("-")), bare, opt(exponent)))).parse(text.as_bytes());
+    parsed.is_ok()
+}
+
+fn exponent(text: &[u8]) -> IResult<&[u8], &[u8], ()> {
+    let sign = opt(alt((tag("+"), tag("-"))));
+    recognize((alt((tag("e"), tag("E"))), sign, digits)).parse(text)
+}
+
+fn digits(text: &[u8]) -> IResult<&[u8], &[u8], ()> {
+    take_while1(|c: u8| c.is_ascii_digit()).parse(text)
 }
 
 #[cfg(test)]

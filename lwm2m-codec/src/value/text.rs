@@ -1,15 +1,15 @@
-//! Text as a payload or a query holds it: borrowed, perhaps still in chunks or encoded, or owned.
+//! Text as a payload or a query holds it: borrowed, perhaps still in chunks, escaped or encoded, or owned.
 
 #[cfg(feature = "alloc")]
 use alloc::{borrow::ToOwned, boxed::Box, string::String};
 use core::{fmt, hash, str};
 
 use crate::error::{ErrorKind, Result};
-use crate::syntax::{cbor::Chunks, json, percent};
+use crate::syntax::{cbor::Chunks, json, link, percent};
 
 /// A field's view of text: always valid UTF-8, compared by content.
 ///
-/// It borrows from the payload, and may still be in the payload's chunks; then [`Text::as_str`] has nothing to
+/// It borrows from the payload, and may still be in the payload's chunks or have its escapes; then [`Text::as_str`] has nothing to
 /// lend, and [`Text::chars`] and [`Text::copy_to`] read it. With `alloc` it can own its text.
 #[derive(Clone)]
 pub struct Text<'a>(Repr<'a>);
@@ -31,6 +31,8 @@ pub(crate) enum RawText<'a> {
     Escaped(&'a str),
     /// Text of a URI, checked, with percent-encoding in it.
     Encoded(&'a str),
+    /// A link parameter's value between its quotes, checked, with quoted pairs in it.
+    Pairs(&'a str),
 }
 
 impl<'a> RawText<'a> {
@@ -59,7 +61,17 @@ impl<'a> Text<'a> {
     pub fn as_str(&self) -> Option<&str> {
         match self.raw() {
             RawText::Plain(text) => Some(text),
-            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Encoded(_) => None,
+            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Pairs(_) | RawText::Encoded(_) => {
+                None
+            }
+        }
+    }
+
+    /// The text in one piece, for as long as what it was borrowed from; `None` where it is in pieces or owned.
+    pub(crate) const fn lend(&self) -> Option<&'a str> {
+        match self.0 {
+            Repr::Raw(RawText::Plain(text)) => Some(text),
+            _ => None,
         }
     }
 
@@ -116,6 +128,19 @@ impl<'a> Text<'a> {
         str::from_utf8(place).map_err(|_| ErrorKind::NotUtf8.into())
     }
 
+    /// The text in one piece: lent where it is, else copied to the front of `buffer`.
+    ///
+    /// # Errors
+    /// As [`Text::copy_to`].
+    pub fn to_str<'s>(&'s self, buffer: &'s mut [u8]) -> Result<&'s str> {
+        match self.raw() {
+            RawText::Plain(text) => Ok(text),
+            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Encoded(_) | RawText::Pairs(_) => {
+                self.copy_to(buffer)
+            }
+        }
+    }
+
     /// The text with its own storage. *Requires feature `alloc`.*
     #[cfg(feature = "alloc")]
     #[must_use]
@@ -148,6 +173,7 @@ impl<'a> RawText<'a> {
             Self::Chunks(chunks) => Chars { piece: "".chars(), rest: Rest::Chunks(Chunks(chunks)) },
             Self::Escaped(text) => Chars { piece: text.chars(), rest: Rest::Escapes },
             Self::Encoded(text) => Chars { piece: text.chars(), rest: Rest::Encoding },
+            Self::Pairs(text) => Chars { piece: text.chars(), rest: Rest::Pairs },
         }
     }
 
@@ -159,6 +185,7 @@ impl<'a> RawText<'a> {
             }
             Self::Escaped(text) => json::for_each_piece(text, each),
             Self::Encoded(text) => percent::for_each_piece(text, each),
+            Self::Pairs(text) => link::for_each_piece(text, each),
         }
     }
 
@@ -166,7 +193,7 @@ impl<'a> RawText<'a> {
     fn to_box(self) -> Box<str> {
         match self {
             Self::Plain(text) => text.into(),
-            Self::Chunks(_) | Self::Escaped(_) | Self::Encoded(_) => {
+            Self::Chunks(_) | Self::Escaped(_) | Self::Encoded(_) | Self::Pairs(_) => {
                 let mut whole = String::new();
                 self.for_each_piece(|piece| whole.push_str(piece));
                 whole.into_boxed_str()
@@ -191,6 +218,8 @@ enum Rest<'a> {
     Escapes,
     /// The piece has percent-encoding in it.
     Encoding,
+    /// The piece has quoted pairs in it.
+    Pairs,
 }
 
 impl Iterator for Chars<'_> {
@@ -201,11 +230,14 @@ impl Iterator for Chars<'_> {
             match (&mut self.rest, self.piece.next()) {
                 (Rest::Escapes, Some('\\')) => return Some(json::unescape(&mut self.piece)),
                 (Rest::Encoding, Some('%')) => return Some(percent::unescape(&mut self.piece)),
+                (Rest::Pairs, Some('\\')) => return self.piece.next(),
                 (_, Some(c)) => return Some(c),
                 (Rest::Chunks(chunks), None) => {
                     self.piece = str::from_utf8(chunks.next()?).unwrap_or("").chars();
                 }
-                (Rest::Nothing | Rest::Escapes | Rest::Encoding, None) => return None,
+                (Rest::Nothing | Rest::Escapes | Rest::Encoding | Rest::Pairs, None) => {
+                    return None;
+                }
             }
         }
     }

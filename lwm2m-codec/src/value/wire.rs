@@ -89,6 +89,11 @@ impl<'a> WireValue<'a> {
         matches!(self.0, Wire::Null)
     }
 
+    /// Whether it is of TLV, which says octets only.
+    pub(crate) const fn has_octets(&self) -> bool {
+        matches!(self.0, Wire::Untyped(_))
+    }
+
     /// Reads it as a Boolean.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Any Resources: of few Objects, with values of every type, those at its edges more often than others.
 #![allow(dead_code, reason = "each test takes what it needs")]
-#![allow(clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(clippy::indexing_slicing, clippy::std_instead_of_core, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
 
@@ -198,7 +198,7 @@ pub(crate) fn nanos() -> impl Strategy<Value = Option<i64>> {
 }
 
 /// Octets that decide how something is spelled; when they are used up, the first way.
-pub(crate) struct Choices<'c>(std::slice::Iter<'c, u8>);
+pub(crate) struct Choices<'c>(core::slice::Iter<'c, u8>);
 
 impl<'c> Choices<'c> {
     pub(crate) fn new(octets: &'c [u8]) -> Self {

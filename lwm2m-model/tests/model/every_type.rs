@@ -17,9 +17,11 @@ const CASES: u32 = 2;
 /// A type, without its name.
 struct Type {
     def: &'static ObjectDef<'static>,
-    /// Decodes a payload into it and hands it out.
-    decode: fn(ContentFormat, Path, &[u8], &mut dyn FnMut(&dyn Encode)) -> Result<()>,
+    decode: Decode,
 }
+
+/// Decodes a payload into a type and hands it out.
+type Decode = fn(ContentFormat, Path, &[u8], &mut dyn FnMut(&dyn Encode)) -> Result<()>;
 
 #[test]
 fn every_type_holds_what_every_format_carries() {

@@ -8,7 +8,7 @@ use lwm2m_codec::{Options, Path, Record, RecordSource, Result, Value};
 use crate::rows::Case;
 use crate::workload::{self, Type};
 
-pub(super) fn case(payload: &'static [u8], decode: fn(&[u8]) -> Result<i64>) -> Case {
+pub(in crate::rows) fn case(payload: &'static [u8], decode: fn(&[u8]) -> Result<i64>) -> Case {
     Box::new(move || decode(black_box(payload)).expect("a workload is valid"))
 }
 
@@ -19,7 +19,7 @@ pub(super) fn device_tlv(payload: &[u8]) -> Result<i64> {
 }
 
 #[inline(never)]
-pub(super) fn temperature_tlv(payload: &[u8]) -> Result<i64> {
+pub(in crate::rows) fn temperature_tlv(payload: &[u8]) -> Result<i64> {
     let mut reader = tlv::Reader::new(TEMPERATURE, payload, &Options::STRICT)?;
     drain(black_box(&mut reader), workload::temperature)
 }

@@ -53,7 +53,7 @@ pub(in crate::rows) fn lwm2m_cbor(payload: &[u8]) -> Result<i64> {
 /// What somebody who needs the value does at least: look at its type, and at the first octet of text or octets.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a checksum")]
-fn weight(record: &Record<'_>) -> i64 {
+pub(crate) fn weight(record: &Record<'_>) -> i64 {
     let octets = |octets: &[u8]| octets.len() as i64 + octets.first().map_or(0, |&o| o.into());
     match record.value {
         Value::None => 0,

@@ -10,9 +10,9 @@ use super::floor;
 use crate::floor::Value as FloorValue;
 use crate::rows::{BUFFER, Case};
 
-type Records = [Record<Value<'static>>];
+pub(super) type Records = [Record<Value<'static>>];
 
-pub(super) fn case(
+pub(in crate::rows) fn case(
     pack: &'static [u8],
     encode: for<'b> fn(&Records, &'b mut [u8]) -> Result<&'b [u8]>,
 ) -> Case {
@@ -40,7 +40,7 @@ pub(super) fn history_senml_cbor<'b>(records: &Records, buffer: &'b mut [u8]) ->
     encode(ContentFormat::SENML_CBOR, Path::resource(3303, 0, 5700), &List(records), buffer)
 }
 
-pub(super) fn temperature_senml_cbor<'b>(
+pub(in crate::rows) fn temperature_senml_cbor<'b>(
     records: &Records,
     buffer: &'b mut [u8],
 ) -> Result<&'b [u8]> {
@@ -59,7 +59,7 @@ pub(super) fn temperature_lwm2m_cbor<'b>(
 }
 
 /// Records that go through a sink which the compiler doesn't know.
-struct List<'r>(&'r Records);
+pub(super) struct List<'r>(pub(super) &'r Records);
 
 impl Encode for List<'_> {
     fn encode(&self, _: Path, sink: &mut dyn RecordSink) -> Result<()> {
@@ -69,7 +69,7 @@ impl Encode for List<'_> {
 }
 
 /// The records of a pack.
-fn records(pack: &'static [u8]) -> Vec<Record<Value<'static>>> {
+pub(super) fn records(pack: &'static [u8]) -> Vec<Record<Value<'static>>> {
     let path = |path: crate::floor::Path| {
         Path::try_from(path.ids.get(..path.depth.into()).unwrap_or_default())
     };

@@ -1,83 +1,68 @@
 //! SenML names: base name and name put together, wherever the two are split, and read as a path.
 //! RFC 8428, 4.5.1; LwM2M Core 1.2.2, 7.4.4; D-011 to D-018, D-075.
 
+use super::ids::{Ids, Last};
+use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{ErrorKind, Result};
-use crate::path::{Path, uri};
+use crate::id::ObjectInstanceId;
+use crate::path::{Path, Stem, uri};
 use crate::record::Prefix;
 use crate::value::RawText;
-
-/// What has been read of a path: ids, and the number that may go on in the next piece.
-///
-/// The fast way: it knows digits and slashes, and gives up on everything else, for [`Name`] to say what it is.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ids {
-    lanes: u64,
-    count: usize,
-    number: u32,
-}
-
-/// Nothing was read.
-const START: u32 = u32::MAX;
-/// A slash was read last.
-const SLASH: u32 = u32::MAX - 1;
-/// Something was read that only [`Name`] understands.
-const ODD: u32 = u32::MAX - 2;
-
-impl Ids {
-    pub(super) const START: Self = Self { lanes: 0, count: 0, number: START };
-
-    /// Goes on reading; `None` for anything but digits and slashes in their places.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn push(mut self, piece: &[u8]) -> Option<Self> {
-        for &c in piece {
-            let digit = u32::from(c.wrapping_sub(b'0'));
-            if digit <= 9 {
-                self.number = match self.number {
-                    SLASH => digit,
-                    number @ 1..=6553 => number * 10 + digit,
-                    _ => return None,
-                };
-            } else if c == b'/' {
-                if self.number <= 65534 {
-                    self = self.close()?;
-                } else if self.number != START {
-                    return None;
-                }
-                self.number = SLASH;
-            } else {
-                return None;
-            }
-        }
-        Some(self)
-    }
-
-    /// The path of a Resource or Resource Instance; `None` for anything else.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn finish(self) -> Option<Path> {
-        let ids = self.close()?;
-        if ids.count < 3 { None } else { Some(Path::from_lanes(ids.lanes, ids.count)) }
-    }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn close(mut self) -> Option<Self> {
-        if self.number > 65534 || self.count == 4 {
-            return None;
-        }
-        self.lanes = self.lanes << 16 | (u64::from(self.number) + 1);
-        self.count += 1;
-        Some(self)
-    }
-}
 
 /// What has been read of a name, character by character: a prefix of any form, then ids.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
-    path: Path,
+    stem: Stem,
     /// How many characters were read.
     length: usize,
-    /// How many of them, behind the leading slash, are the prefix.
+    /// How many of them are the prefix, and behind how many it begins: behind the leading slash.
     prefix: usize,
+    behind: usize,
     segment: Segment,
+    rules: Rules,
+    /// Whether a slash was read that stands beside another.
+    doubled: bool,
+    /// Whether one stood behind the prefix, which then is complete.
+    closed: bool,
+}
+
+/// What a name may be besides what it must be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Rules {
+    pub(super) lenience: Lenience,
+    /// The Object Instance that a Create makes (D-056).
+    pub(super) new_instance: Option<ObjectInstanceId>,
+}
+
+impl Rules {
+    pub(super) const STRICT: Self = Self { lenience: Lenience::STRICT, new_instance: None };
+}
+
+/// What a name means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) path: Path,
+    /// How many characters are the prefix, and behind how many it begins.
+    pub(super) prefix: usize,
+    pub(super) behind: usize,
+    /// What has deviated.
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "nothing has"))]
+    pub(super) lenience: Lenience,
+}
+
+impl Found {
+    /// A path that the fast way has read, behind the prefix of its base name.
+    pub(super) const fn known(path: Path, (prefix, behind): (usize, usize)) -> Self {
+        Self { path, prefix, behind, lenience: Lenience::STRICT }
+    }
+
+    /// The prefix, lent from the base name and the name that were read.
+    pub(super) const fn prefix_of<'a>(&self, base: RawText<'a>, name: RawText<'a>) -> Prefix<'a> {
+        match self.prefix {
+            0 => Prefix::NONE,
+            length => Prefix::new(base, name, length).behind(self.behind),
+        }
+    }
 }
 
 /// The segment that is being read.
@@ -94,23 +79,37 @@ impl Segment {
 }
 
 impl Name {
-    pub(super) const START: Self =
-        Self { path: Path::ROOT, length: 0, prefix: 0, segment: Segment::START };
+    pub(super) const START: Self = Self {
+        stem: Stem::ROOT,
+        length: 0,
+        prefix: 0,
+        behind: 1,
+        segment: Segment::START,
+        rules: Rules::STRICT,
+        doubled: false,
+        closed: false,
+    };
 
-    /// After the leading slash.
-    pub(super) const SLASH: Self = Self { length: 1, ..Self::START };
+    /// After the leading slash, which is none of the characters.
+    pub(super) const SLASH: Self = Self { length: 1, behind: 0, ..Self::START };
 
     /// Where a name continues a path: after the slash behind it, or at its end where there is no name.
     pub(super) fn below(path: Path, name: RawText<'_>) -> Self {
         let parent = if name.chars().next().is_some() { Some(path) } else { path.parent() };
         match (parent, path.last_id()) {
             (Some(parent), Some(id)) if parent != path => Self {
-                path: parent,
+                stem: parent.into(),
                 segment: Segment { length: 5, number: Some(id.into()), zero: false },
                 ..Self::SLASH
             },
-            _ => Self { path, ..Self::SLASH },
+            _ => Self { stem: path.into(), ..Self::SLASH },
         }
+    }
+
+    /// The same where more is tolerated.
+    #[cfg(feature = "lenient")]
+    pub(super) const fn with(self, rules: Rules) -> Self {
+        Self { rules, ..self }
     }
 
     /// Goes on reading.
@@ -122,67 +121,131 @@ impl Name {
             self.length += 1;
             match c {
                 '/' if self.length == 1 => {}
-                _ if self.length == 1 => return Err(ErrorKind::Path("a leading slash").into()),
                 '/' => self.close()?,
-                _ => self.segment.push(c)?,
+                _ => {
+                    if self.length == 1 {
+                        self.begin_without_slash()?;
+                    }
+                    self.segment.push(c)?;
+                    self.doubled = false;
+                }
             }
         }
         Ok(self)
     }
 
+    // Lenience: stacks that write SenML names as RFC 8428 wants them, to begin with a letter or digit (E042).
+    fn begin_without_slash(&mut self) -> Result<()> {
+        self.behind = 0;
+        self.allow(DeviationKind::NoLeadingSlash, ErrorKind::Path("a leading slash"))
+    }
+
     /// Ends the segment that is being read.
     fn close(&mut self) -> Result<()> {
         let segment = core::mem::replace(&mut self.segment, Segment::START);
-        match segment {
-            Segment { length: 0, .. } => {
-                Err(ErrorKind::Path("an id between two slashes and after the last").into())
-            }
-            Segment { zero: true, length: 2.., number: Some(_) } => {
-                Err(ErrorKind::Path("an id without leading zeros").into())
-            }
-            Segment { number: Some(65535), .. } => Err(ErrorKind::ReservedId.into()),
-            Segment { number: Some(number), .. } => {
-                let id =
-                    u16::try_from(number).map_err(|_| ErrorKind::Path("an id of at most 65534"))?;
-                self.path = self.path.child(id).ok_or(ErrorKind::PathTooDeep)?;
-                Ok(())
-            }
-            Segment { number: None, .. } if self.path != Path::ROOT => {
-                Err(ErrorKind::Path("an id of decimal digits").into())
-            }
-            Segment { number: None, length, .. } => {
-                self.prefix += length + usize::from(self.prefix > 0);
-                Ok(())
-            }
+        let Some(number) = segment.number else { return self.close_prefix(segment) };
+        if segment.length == 0 {
+            return self.close_nothing();
         }
+        if segment.zero && segment.length > 1 {
+            // Lenience: Wakaama, whose own tests have such names (E186).
+            let refused = ErrorKind::Path("an id without leading zeros");
+            self.allow(DeviationKind::LeadingZeros, refused)?;
+        }
+        if self.stem.is_full() {
+            return Err(ErrorKind::PathTooDeep.into());
+        }
+        match u16::try_from(number) {
+            Ok(u16::MAX) => {
+                self.create(DeviationKind::SenmlCreate65535, ErrorKind::ReservedId)?;
+            }
+            Ok(id) => self.stem = self.stem.child(id),
+            Err(_) => return Err(ErrorKind::Path("an id of at most 65534").into()),
+        }
+        Ok(())
     }
 
-    /// The path, and how many characters behind the leading slash are the prefix.
-    pub(super) fn finish(mut self) -> Result<(Path, usize)> {
+    /// Ends a segment that is no id.
+    fn close_prefix(&mut self, segment: Segment) -> Result<()> {
+        // Where slashes are left out within it, what is lent of the payload would not be the prefix.
+        if self.stem != Stem::ROOT || self.closed {
+            return Err(ErrorKind::Path("an id of decimal digits").into());
+        }
+        self.prefix += segment.length + usize::from(self.prefix > 0);
+        Ok(())
+    }
+
+    /// Ends a segment without characters: between two slashes, or after the last.
+    fn close_nothing(&mut self) -> Result<()> {
+        let refused = ErrorKind::Path("an id between two slashes and after the last");
+        if self.doubled {
+            return Err(refused.into());
+        }
+        self.doubled = true;
+        if self.create(DeviationKind::SenmlCreateEmptyId, refused).is_ok() {
+            return Ok(());
+        }
+        // Lenience: gateways after the standard's own example, whose names begin with one more slash (E017).
+        self.allow(DeviationKind::DoubleSlash, refused)?;
+        if self.stem == Stem::ROOT {
+            self.closed = self.prefix > 0;
+            self.behind += usize::from(!self.closed);
+        }
+        Ok(())
+    }
+
+    // Lenience: Leshan and Wakaama have created Object Instances without an id so (E052).
+    fn create(&mut self, kind: DeviationKind, refused: ErrorKind) -> Result<()> {
+        if self.stem.depth() != 1 {
+            return Err(refused.into());
+        }
+        self.allow(kind, refused)?;
+        self.stem = match self.rules.new_instance {
+            Some(instance) => self.stem.child(instance.get()),
+            None => self.stem.unnamed_child(),
+        };
+        Ok(())
+    }
+
+    fn allow(&mut self, kind: DeviationKind, refused: ErrorKind) -> Result<()> {
+        if self.rules.lenience.allow(kind) { Ok(()) } else { Err(refused.into()) }
+    }
+
+    /// What was read.
+    pub(super) fn finish(mut self) -> Result<Found> {
+        let refused = ErrorKind::Path("an id between two slashes and after the last");
         match self.length {
             0 => return Err(ErrorKind::Path("a name, found none").into()),
             // Nothing behind the leading slash: the root, or the path that a name without characters continues.
             1 if self.segment.length == 0 => {}
+            // Lenience: yplam and Zephyr, which end paths in a slash (E014, E258).
+            _ if self.segment.length == 0 && !self.doubled => {
+                self.allow(DeviationKind::TrailingSlash, refused)?;
+            }
             _ => self.close()?,
         }
-        Ok((self.path, self.prefix))
+        let Self { stem, prefix, behind, rules, .. } = self;
+        Ok(Found { path: stem.path(), prefix, behind, lenience: rules.lenience })
     }
 
     /// The same state for the fast way.
     pub(super) fn ids(&self) -> Ids {
-        let number = match self.segment {
-            _ if self.length == 0 => START,
-            Segment { length: 0, .. } => SLASH,
-            Segment { zero: true, length: 2.., .. } | Segment { number: None, .. } => ODD,
-            Segment { number: Some(number), .. } if number <= 65534 => number,
-            Segment { .. } => ODD,
-        };
-        Ids { lanes: self.path.lanes(), count: self.path.depth(), number }
+        Ids::after(self.stem.path(), self.number())
     }
 
-    /// How many characters behind the leading slash are the prefix, as far as whole segments tell.
-    pub(super) const fn prefix(&self) -> usize {
-        self.prefix
+    /// The number that may go on in the next piece; `None` where only this way understands it.
+    fn number(&self) -> Option<Last> {
+        match self.segment {
+            _ if self.length == 0 => Some(Last::Start),
+            Segment { length: 0, .. } => Some(Last::Slash),
+            Segment { zero: true, length: 2.., .. } | Segment { number: None, .. } => None,
+            Segment { number: Some(number), .. } => Some(Last::Number(number)),
+        }
+    }
+
+    /// How many characters are the prefix as far as whole segments tell, and behind how many it begins.
+    pub(super) const fn prefix(&self) -> (usize, usize) {
+        (self.prefix, self.behind)
     }
 }
 
@@ -215,10 +278,11 @@ mod tests {
         for split in 0..=name.len() {
             let (base, rest) = name.split_at(split);
             let read = |base, rest| Name::START.push(base, 255)?.push(rest, 255)?.finish();
-            let slow = read(RawText::Plain(base), RawText::Plain(rest)).ok();
+            let slow = read(RawText::Plain(base), RawText::Plain(rest));
+            let slow = slow.ok().map(|found| (found.path, found.prefix));
             assert_eq!(slow, expected, "{base} + {rest}");
             let fast = Name::START.push(RawText::Plain(base), 255).ok().and_then(|base| {
-                Some((base.ids().push(rest.as_bytes())?.finish()?, base.prefix()))
+                Some((base.ids().push(rest.as_bytes())?.finish()?, base.prefix().0))
             });
             if let Some(fast) = fast {
                 assert_eq!(Some(fast), expected, "{base} + {rest}, fast");

@@ -4,7 +4,7 @@ use crate::error::{ErrorKind, Result};
 use crate::format::device::Device;
 use crate::options::{Options, Scope};
 use crate::output::Output;
-use crate::path::Path;
+use crate::path::{Path, Tail};
 use crate::record::{Record, Timestamp};
 use crate::syntax::decimal::digits;
 use crate::value::Value;
@@ -104,7 +104,7 @@ impl<'p> Outline<'p> {
         }
         if self.scope.target != Path::ROOT {
             out.put([b'/']);
-            put_ids(out, self.scope.target, 0);
+            put_ids(out, self.scope.target, Path::ROOT);
         }
         if named {
             out.put([b'/']);
@@ -130,7 +130,7 @@ impl<'p> Outline<'p> {
             out.write(self.device.prefix());
             out.put([b'/']);
         }
-        put_ids(out, path, self.scope.target.depth());
+        put_ids(out, path, self.scope.target);
     }
 
     pub(in crate::format) fn wants(&self, path: Path) -> bool {
@@ -144,15 +144,17 @@ impl<'p> Outline<'p> {
     }
 }
 
-/// Writes ids from a level on, with slashes between.
+/// Writes the ids of a path below a base, with slashes between.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-fn put_ids(out: &mut Output<'_>, path: Path, first: usize) {
-    for level in first..path.depth() {
-        if level > first {
-            out.put([b'/']);
-        }
-        let (digits, length) = digits(path.id(level).unwrap_or(0));
-        out.put_some(digits, length);
+fn put_ids(out: &mut Output<'_>, path: Path, base: Path) {
+    let tail = path.below(base).and_then(Tail::split_first);
+    let Some((id, mut tail)) = tail else { return };
+    let (characters, length) = digits(id);
+    out.put_some(characters, length);
+    while let Some((id, rest)) = tail.split_first() {
+        let ([a, b, c, d, e, ..], length) = digits(id);
+        out.put_some([b'/', a, b, c, d, e, 0, 0], 1 + length);
+        tail = rest;
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::member::{self, BASE_NAME, BASE_TIME, Member, NAME, TIME};
 use super::{COUNTED, Reader, name, rare_map};
+use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::cbor_leaf::put_head;
 use crate::format::senml::{Members, NO_VALUES, Outline};
@@ -54,8 +55,11 @@ impl<'a> Reader<'a> {
     ) -> Result<u32> {
         let label = match label {
             NAME | 2 | 3 | 4 | TIME | 8 | BASE_NAME | BASE_TIME => Member::Short(label),
-            first => member::read(first, rest)?,
+            first => member::read(first, rest, &mut self.pack.scope.lenience)?,
         };
+        if let Some(bits) = self.passed_over(&label, rest)? {
+            return Ok(bits);
+        }
         match label {
             Member::Short(NAME) => {
                 let (octets, form) = name(rest)?;
@@ -70,13 +74,37 @@ impl<'a> Reader<'a> {
             Member::Taken(bit @ (Members::UNIT | Members::BASE_UNIT)) => Ok(bit),
             Member::Taken(bit @ (Members::BASE_VERSION | 0)) if !self.etch => Ok(bit),
             // RFC 8790, 3: a field that is not known rejects the pack.
-            Member::Taken(Members::BASE_VERSION | 0) => {
+            Member::Taken(Members::BASE_VERSION | 0) | Member::Unknown => {
                 Err(ErrorKind::Malformed("members that a list of paths has").into())
             }
             Member::Short(_) | Member::Taken(_) | Member::BaseValue | Member::ObjectLink => {
                 Err(ErrorKind::Malformed(NO_VALUES).into())
             }
         }
+    }
+
+    /// Takes the value of a member that a list of paths must not have and that is tolerated; `None` for another.
+    // Lenience: servers that ask with a record as they would answer with one (D-063).
+    fn passed_over(&mut self, label: &Member, rest: &mut &'a [u8]) -> Result<Option<u32>> {
+        let lenience = &mut self.pack.scope.lenience;
+        let (kind, bits) = match *label {
+            Member::Short(2 | 3 | 4 | 8) => (DeviationKind::ValueInPathList, Members::VALUE),
+            Member::ObjectLink => (DeviationKind::ValueInPathList, Members::VALUE),
+            Member::Short(TIME) => (DeviationKind::TimeInPathList, Members::TIME),
+            Member::Short(BASE_TIME) => (DeviationKind::TimeInPathList, Members::BASE_TIME),
+            Member::Unknown if !self.etch => {
+                lenience.allow(DeviationKind::UnknownIntegerLabel);
+                return Ok(Some(0));
+            }
+            Member::Short(_) | Member::Taken(_) | Member::BaseValue | Member::Unknown => {
+                return Ok(None);
+            }
+        };
+        if !lenience.allow(kind) {
+            return Ok(None);
+        }
+        cbor::skip(rest)?;
+        Ok(Some(bits))
     }
 }
 

@@ -2,6 +2,7 @@
 //! LwM2M Core 1.2.2, 7.4.4 (SenML); RFC 8790, 3; D-063 to D-065.
 
 use super::{MEMBERS, Reader, State, base_version, must_be_understood, skip};
+use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::json_leaf;
 use crate::format::senml::{Members, NO_VALUES, Outline};
@@ -75,6 +76,18 @@ impl<'a> Reader<'a> {
             Some("bu") => skip(cursor, Members::BASE_UNIT),
             Some("bver") if !self.etch => base_version(cursor),
             Some("bver") => Err(unknown()),
+            // Lenience: servers that ask with a record as they would answer with one (D-063).
+            Some("v" | "vs" | "vb" | "vd" | "vlo")
+                if self.pack.scope.lenience.allow(DeviationKind::ValueInPathList) =>
+            {
+                skip(cursor, Members::VALUE)
+            }
+            Some("t") if self.pack.scope.lenience.allow(DeviationKind::TimeInPathList) => {
+                skip(cursor, Members::TIME)
+            }
+            Some("bt") if self.pack.scope.lenience.allow(DeviationKind::TimeInPathList) => {
+                skip(cursor, Members::BASE_TIME)
+            }
             Some(_) => Err(ErrorKind::Malformed(NO_VALUES).into()),
             // RFC 8790, 3: a field that is not known rejects the pack. RFC 8428, 4.4, in a plain pack only one that
             // must be understood.

@@ -54,7 +54,7 @@ impl Header {
 
 #[cold]
 #[inline(never)]
-fn reserved() -> Result<u64> {
+pub(super) fn reserved() -> Result<u64> {
     Err(ErrorKind::ReservedId.into())
 }
 

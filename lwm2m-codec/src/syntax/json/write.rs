@@ -1,5 +1,6 @@
 //! Writing JSON tokens, each in one form: RFC 8259; D-025.
 
+use super::plain_length;
 use crate::output::Output;
 
 /// Writes a finite number in the shortest digits that read back as the same double: plain while 1e-5 ≤ |x| < 1e16,
@@ -7,24 +8,21 @@ use crate::output::Output;
 pub(crate) fn put_float(out: &mut Output<'_>, number: f64) {
     let mut buffer = zmij::Buffer::new();
     let digits = buffer.format_finite(number);
-    let digits = digits.strip_suffix(".0").unwrap_or(digits);
-    match digits.split_once("e+") {
-        Some((digits, power)) => {
-            out.write(digits.as_bytes());
-            out.put([b'e']);
-            out.write(power.as_bytes());
-        }
-        None => out.write(digits.as_bytes()),
+    if number.abs() < 1e16 {
+        out.write(digits.strip_suffix(".0").unwrap_or(digits).as_bytes());
+    } else {
+        // `e+16`
+        digits.split('+').for_each(|piece| out.write(piece.as_bytes()));
     }
 }
 
 /// Writes the characters of text between quotes, without the quotes.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn put_text(out: &mut Output<'_>, text: &str) {
-    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
-        put_escaped(out, text);
-    } else {
+    if plain_length(text.as_bytes()) == text.len() {
         out.write(text.as_bytes());
+    } else {
+        put_escaped(out, text);
     }
 }
 

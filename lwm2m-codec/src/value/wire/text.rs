@@ -46,7 +46,9 @@ impl<'a> WireValue<'a> {
     pub(crate) fn lend_text(&self, expected: DataType) -> Result<Option<&'a str>> {
         Ok(match self.raw_text(expected)? {
             RawText::Plain(text) => Some(text),
-            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Encoded(_) => None,
+            RawText::Chunks(_) | RawText::Escaped(_) | RawText::Encoded(_) | RawText::Pairs(_) => {
+                None
+            }
         })
     }
 

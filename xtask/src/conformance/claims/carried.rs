@@ -51,11 +51,13 @@ fn tests_of(file: &str, source: &str) -> Vec<Test> {
     }
     let mut above = BTreeSet::new();
     let mut is_test = false;
-    for line in source.lines().map(str::trim_start) {
+    let mut in_attribute = false;
+    for line in source.lines().map(str::trim) {
         if line.starts_with("///") {
             above.extend(ids(line));
-        } else if line.starts_with("#[") {
+        } else if in_attribute || line.starts_with("#[") {
             is_test |= line == "#[test]";
+            in_attribute = !line.ends_with(']');
         } else {
             let name = line.strip_prefix("fn ").and_then(|rest| rest.split(['(', '<']).next());
             if let Some(name) = name.filter(|_| is_test && !above.is_empty()) {
@@ -81,7 +83,7 @@ mod tests {
     #[test]
     fn ids_stand_above_tests_and_in_heads() {
         let source = "//! What it claims (PAY-01, D-001).\n//! PAY-02.\n\n/// PAY-03\nfn no_test() {}\n\n\
-                      /// D-002: why. TLV-01,\n/// TLV-02.\n#[test]\n#[cfg(x)]\nfn a_test() {\n    // TLV-03\n}\n\n\
+                      /// D-002: why. TLV-01,\n/// TLV-02.\n#[test]\n#[cfg(\n    x\n)]\nfn a_test() {\n    // TLV-03\n}\n\n\
                       #[test]\nfn plain() {}\nproptest! {\n    /// TLV-04\n    #[test]\n    fn any(x in y) {}\n}\n";
         let expected = [
             (None, vec!["PAY-01", "PAY-02"]),

@@ -1,0 +1,157 @@
+//! Hrefs as paths of the data model, perhaps behind an alternate path or a gateway's prefix; D-011 to D-013, D-020.
+
+use crate::deviation::{DeviationKind, Lenience};
+use crate::error::{Error, Result};
+use crate::options::Options;
+use crate::path::{Path, text};
+
+/// The path that an href is, without anything in front; `at` is its byte in the payload.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn path(href: &str, at: usize, lenience: &mut Lenience) -> Result<Path> {
+    match plain(href.as_bytes()) {
+        Some(path) => Ok(path),
+        None => rare(href, at, lenience),
+    }
+}
+
+/// What remains of an href behind its prefix; `None` where that doesn't stand there.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn behind<'h>(href: &'h str, prefix: &str) -> Option<&'h str> {
+    if prefix.is_empty() {
+        return Some(href);
+    }
+    // Only where it was tolerated is there no slash.
+    let rest = href.strip_prefix('/').unwrap_or(href).strip_prefix(prefix)?;
+    (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+}
+
+/// The path of a link in an answer: behind the alternate path or the gateway's prefix of the request, or with
+/// nothing in front (D-020).
+pub(super) fn answered(
+    href: &str,
+    at: usize,
+    options: &Options<'_>,
+    lenience: &mut Lenience,
+) -> Result<Path> {
+    let alternate = behind(href, options.alternate_path).unwrap_or(href);
+    let rest = behind(alternate, options.gateway_prefix).unwrap_or(alternate);
+    path(if rest.is_empty() { "/" } else { rest }, at + (href.len() - rest.len()), lenience)
+}
+
+/// One to four ids in their one spelling.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn plain(mut bytes: &[u8]) -> Option<Path> {
+    let (mut lanes, mut count) = (0, 0);
+    while let [b'/', first, rest @ ..] = bytes {
+        let mut id = digit(*first)?;
+        bytes = rest;
+        // Behind a zero no digit may follow; a fifth digit after another four is the last.
+        while let [next, rest @ ..] = bytes
+            && let Some(digit) = digit(*next)
+        {
+            if id == 0 || id > 6553 {
+                return None;
+            }
+            id = id * 10 + digit;
+            bytes = rest;
+        }
+        if id >= u64::from(u16::MAX) || count == 4 {
+            return None;
+        }
+        lanes = lanes << 16 | (id + 1);
+        count += 1;
+    }
+    (bytes.is_empty() && count > 0).then(|| Path::from_lanes(lanes, count))
+}
+
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn digit(byte: u8) -> Option<u64> {
+    let digit = byte.wrapping_sub(b'0');
+    (digit < 10).then_some(u64::from(digit))
+}
+
+/// The root, a path with what is tolerated, or what is wrong with it. Only where whoever reads links has tolerated
+/// that does an href begin without a slash.
+#[cold]
+#[inline(never)]
+fn rare(href: &str, at: usize, lenience: &mut Lenience) -> Result<Path> {
+    href.parse().or_else(|error: Error| deviating(href, lenience).ok_or(error.moved(at)))
+}
+
+/// A path with slashes or zeros that it should not have (D-012, D-013, D-093).
+fn deviating(href: &str, lenience: &mut Lenience) -> Option<Path> {
+    let mut noted = *lenience;
+    let mut rest = href.strip_prefix('/').unwrap_or(href);
+    if let Some(shorter) = rest.strip_suffix('/')
+        && noted.allow(DeviationKind::TrailingSlash)
+    {
+        rest = shorter;
+    }
+    let mut path = Path::ROOT;
+    for segment in rest.split('/') {
+        if segment.is_empty() && noted.allow(DeviationKind::DoubleSlash) {
+            continue;
+        }
+        let digits = segment.trim_start_matches('0');
+        let zeros = segment.len() > digits.len().max(1);
+        if zeros && !noted.allow(DeviationKind::LeadingZeros) {
+            return None;
+        }
+        let id = if digits.is_empty() && !segment.is_empty() { "0" } else { digits };
+        path = path.child(text::id(id).ok()?)?;
+    }
+    *lenience = noted;
+    Some(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_reads_what_a_path_is() {
+        for text in [
+            "/",
+            "",
+            "/0",
+            "/3/0/9",
+            "/65534/1/22/333",
+            "/65535",
+            "/65536",
+            "/99999",
+            "/655340",
+            "/00",
+            "/03",
+            "/3/",
+            "//",
+            "/1/2/3/4/5",
+            "/a",
+            "/3a",
+            "/3/ 0",
+        ] {
+            let parsed = text.parse::<Path>();
+            assert_eq!(path(text, 0, &mut { Lenience::STRICT }), parsed, "{text}");
+            let at = path(text, 7, &mut { Lenience::STRICT }).map_err(|error| error.offset());
+            assert_eq!(at, parsed.map_err(|error| error.offset().map(|at| at + 7)), "{text}");
+        }
+    }
+
+    #[test]
+    fn prefixes() {
+        let options = Options::STRICT.alternate_path("a/b").gateway_prefix("dev");
+        for (href, expected) in [
+            ("/3/0", Ok(Path::instance(3, 0))),
+            ("/a/b/3/0", Ok(Path::instance(3, 0))),
+            ("/a/b/dev/3/0", Ok(Path::instance(3, 0))),
+            ("/dev/3/0", Ok(Path::instance(3, 0))),
+            ("/a/b", Ok(Path::ROOT)),
+            ("/a/b/dev", Ok(Path::ROOT)),
+            ("/dev/a/b/3", Err(Some(5))),
+            ("/a/3", Err(Some(1))),
+            ("/other/3", Err(Some(1))),
+        ] {
+            let path = answered(href, 0, &options, &mut { Lenience::STRICT });
+            assert_eq!(path.map_err(|error| error.offset()), expected, "{href}");
+        }
+    }
+}
