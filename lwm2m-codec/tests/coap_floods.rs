@@ -132,10 +132,8 @@ impl ReadableMessage for Unordered<'_> {
 
 #[test]
 fn options_out_of_order() {
-    let options = [
-        CoapOption::new(Number::URI_QUERY, b"pmin=1"),
-        CoapOption::new(Number::URI_PATH, b"3"),
-    ];
+    let options =
+        [CoapOption::new(Number::URI_QUERY, b"pmin=1"), CoapOption::new(Number::URI_PATH, b"3")];
     let kind = |error: Error| error.kind();
     let mut buffer = [0; 64];
     let unordered = Unordered(&options);

@@ -137,12 +137,9 @@ fn coa_02_options_are_not_encoded() {
 /// GWY-03, OPR-35: the alternate path, then the prefix of a gateway's device; whom it doesn't know is not found.
 #[test]
 fn gwy_03_prefixes_are_segments() {
-    let path = UriPath::Objects {
-        prefix: UriPrefix::new("lwm2m", "d01"),
-        path: Path::instance(3303, 0),
-    };
-    let expected =
-        message(GET, &[(11, b"lwm2m"), (11, b"d01"), (11, b"3303"), (11, b"0")]);
+    let path =
+        UriPath::Objects { prefix: UriPrefix::new("lwm2m", "d01"), path: Path::instance(3303, 0) };
+    let expected = message(GET, &[(11, b"lwm2m"), (11, b"d01"), (11, b"3303"), (11, b"0")]);
     let mut buffer = [0; 512];
     let header = Header { kind: Type::Confirmable, message_id: 1 };
     let mut writer = coap_udp::writer(header, &[], &mut buffer).expect("no token");
@@ -174,8 +171,14 @@ fn options_of_the_stack() {
     let mut expected = message(
         3,
         &[
-            (3, b"a"), (11, b"5"), (11, b"0"), (11, b"0"), (12, &[42]), (17, b""),
-            (27, &[0x1a]), (252, b"abc"),
+            (3, b"a"),
+            (11, b"5"),
+            (11, b"0"),
+            (11, b"0"),
+            (12, &[42]),
+            (17, b""),
+            (27, &[0x1a]),
+            (252, b"abc"),
         ],
     );
     expected.extend(b"\xffx");
@@ -189,7 +192,10 @@ fn options_of_the_stack() {
     assert!(others.iter().all(|other| datagram.message.options().any(|found| found == *other)));
     for (others, expected) in [
         (&[others[1], others[0]][..], ErrorKind::Message("options in ascending order")),
-        (&[CoapOption::new(Number::ACCEPT, &[])], ErrorKind::Message("other options than the fields have")),
+        (
+            &[CoapOption::new(Number::ACCEPT, &[])],
+            ErrorKind::Message("other options than the fields have"),
+        ),
     ] {
         let error = coap::write_request(&request, others, &mut HeapMessage::new());
         assert_eq!(error.map_err(|error| error.kind()), Err(expected));

@@ -116,7 +116,11 @@ fn signals() {
         (Signal::Pong(Custody(true)), b"\x42", b"\x11\xe3\x42\x20"),
         (release(Addresses::default(), None), b"", b"\x00\xe4"),
         (release(Addresses::default(), Some(300)), b"", b"\x30\xe4\x42\x01\x2c"),
-        (release(Addresses::List(&addresses[1..]), Some(0)), b"", b"\xd0\x04\xe4\x2d\x01server.example\x20"),
+        (
+            release(Addresses::List(&addresses[1..]), Some(0)),
+            b"",
+            b"\xd0\x04\xe4\x2d\x01server.example\x20",
+        ),
         (abort(None, ""), b"", b"\x00\xe5"),
         (abort(Some(8), "no"), b"", b"\x50\xe5\x21\x08\xffno"),
     ];

@@ -43,7 +43,8 @@ fn coa_04_defaults() {
         assert_eq!(read, expected, "{query}");
     }
     // Elsewhere a version that is not said is 1.0, which wants a name.
-    let elsewhere = Options::STRICT.dispatch(&register("", b"</3/0>"), lwm2m_codec::operation::Role::Server);
+    let elsewhere =
+        Options::STRICT.dispatch(&register("", b"</3/0>"), lwm2m_codec::operation::Role::Server);
     let error = elsewhere.map(drop).map_err(|error| error.kind());
     assert_eq!(error, Err(ErrorKind::Rule(Rule::MissingEndpoint)));
     let read = Request::new(Method::Get, UriPath::from(Path::ROOT));

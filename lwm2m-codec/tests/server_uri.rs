@@ -34,7 +34,10 @@ fn uris() {
     ];
     for (text, scheme, host, port, path) in rows {
         let uri = ServerUri::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
-        assert_eq!((uri.scheme, uri.host, uri.port_or_default(), uri.path), (scheme, host, port, path));
+        assert_eq!(
+            (uri.scheme, uri.host, uri.port_or_default(), uri.path),
+            (scheme, host, port, path)
+        );
         assert_eq!(uri.to_string(), text);
     }
     // Schemes have no case, and no digits are no port: one form is written.
@@ -75,7 +78,11 @@ fn refused() {
         ("tel://49", "a number of a telephone", 4),
     ] {
         let error = ServerUri::parse(text).expect_err(text);
-        assert_eq!((error.kind(), error.offset()), (ErrorKind::Uri(expected), Some(offset)), "{text}");
+        assert_eq!(
+            (error.kind(), error.offset()),
+            (ErrorKind::Uri(expected), Some(offset)),
+            "{text}"
+        );
     }
     let long = format!("coap://{}", "a".repeat(248));
     assert!(ServerUri::parse(&long).is_ok());
@@ -89,7 +96,10 @@ fn schemes() {
     for &scheme in Scheme::ALL {
         let (transport, name) = (scheme.transport(), scheme.name());
         assert!(scheme.since() >= transport.since(), "{name}");
-        assert_eq!(scheme.is_secure(), name.contains("coaps") || name == "mqtts" || name == "https");
+        assert_eq!(
+            scheme.is_secure(),
+            name.contains("coaps") || name == "mqtts" || name == "https"
+        );
         let ports = !matches!(transport, Transport::Sms | Transport::NonIp);
         assert_eq!(scheme.default_port().is_some(), ports, "{name}");
     }

@@ -64,10 +64,12 @@ fn sms_03_octets() {
     let request = Options::STRICT.request(&execute).expect("a request");
     let mut buffer = [0; sms::SINGLE];
     let header = Header { kind: Type::Confirmable, message_id: 0xb60b };
-    let mut writer =
-        coap_udp::writer(header, b"\x21\x61\xfb\x63", &mut buffer).expect("a token");
+    let mut writer = coap_udp::writer(header, b"\x21\x61\xfb\x63", &mut buffer).expect("a token");
     coap::write_request(&request, &[], &mut writer).expect("written");
     let octets = writer.finish().expect("room");
     assert_eq!(octets, b"\x44\x02\xb6\x0b\x21\x61\xfb\x63\xb1\x31\x01\x30\x01\x38");
-    assert_eq!((sms::parts(octets.len()), sms::PUSH_PORT, sms::PUSH_APPLICATION), (Ok(1), 2948, 154));
+    assert_eq!(
+        (sms::parts(octets.len()), sms::PUSH_PORT, sms::PUSH_APPLICATION),
+        (Ok(1), 2948, 154)
+    );
 }

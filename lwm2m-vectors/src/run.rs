@@ -10,8 +10,8 @@ use lwm2m_codec::{
 
 use crate::arguments;
 use crate::attributes;
-use crate::coap;
 use crate::case::{Case, Found, Pack};
+use crate::coap;
 use crate::lenient;
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
 use crate::links;

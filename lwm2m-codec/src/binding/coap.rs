@@ -20,5 +20,5 @@ pub use self::observe::{cancels, is_newer};
 pub use self::options::{CoapOption, CoapOptions};
 pub use self::read::{check, request, response};
 pub use self::write::{write_request, write_response};
-pub use self::writer::Writer;
 pub(super) use self::writer::Framing;
+pub use self::writer::Writer;

@@ -79,8 +79,7 @@ impl<R: Report> Options<'_, R> {
     /// # Errors
     /// As [`Options::dispatch`].
     pub fn lorawan_register<'a>(self, request: &Request<'a>) -> Result<Register<'a>> {
-        let defaults =
-            RegistrationDefaults { version: Version::V1_1, lifetime: LORAWAN_LIFETIME };
+        let defaults = RegistrationDefaults { version: Version::V1_1, lifetime: LORAWAN_LIFETIME };
         self.register_with(request, defaults)
     }
 }

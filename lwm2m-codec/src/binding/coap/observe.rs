@@ -26,11 +26,7 @@ pub fn is_newer(last: u32, next: u32, elapsed: Duration) -> bool {
 /// Whether a request ends an observation: Observe 1 with the token, the path, the query and the Accept of the request
 /// that began it (D-151). With another token it is a plain Read.
 #[must_use]
-pub fn cancels(
-    began: (&Request<'_>, &[u8]),
-    request: &Request<'_>,
-    token: &[u8],
-) -> bool {
+pub fn cancels(began: (&Request<'_>, &[u8]), request: &Request<'_>, token: &[u8]) -> bool {
     let (first, first_token) = began;
     request.observe == Some(Observe::Deregister)
         && token == first_token
@@ -68,6 +64,7 @@ mod tests {
     use crate::message::{Method, Query, UriPath};
     use crate::path::Path;
 
+    /// OBS-19.
     #[test]
     fn obs_19_order() {
         for (last, next, seconds, newer) in [

@@ -45,7 +45,9 @@ impl<'a> CoapOptions<'a> {
         loop {
             let offset = bytes.len() - rest.len();
             match step(rest, number).map_err(|error| error.at(offset))? {
-                Step::Option { option, rest: behind } => (rest, number) = (behind, option.number.get()),
+                Step::Option { option, rest: behind } => {
+                    (rest, number) = (behind, option.number.get())
+                }
                 Step::End => return Ok((Self { rest: bytes, number: 0 }, &[])),
                 Step::Payload(&[]) => {
                     // RFC 7252, 3: a marker without a payload.

@@ -143,19 +143,12 @@ impl<'m, M: MinimalWritableMessage> Fill<'m, M> {
         if payload.is_empty() {
             return Ok(());
         }
-        self.message
-            .set_payload(payload)
-            .map_err(|_| ErrorKind::MessageRefused("payload").into())
+        self.message.set_payload(payload).map_err(|_| ErrorKind::MessageRefused("payload").into())
     }
 }
 
-const REQUEST: &[Number] = &[
-    Number::OBSERVE,
-    Number::URI_PATH,
-    Number::CONTENT_FORMAT,
-    Number::URI_QUERY,
-    Number::ACCEPT,
-];
+const REQUEST: &[Number] =
+    &[Number::OBSERVE, Number::URI_PATH, Number::CONTENT_FORMAT, Number::URI_QUERY, Number::ACCEPT];
 
 const RESPONSE: &[Number] = &[Number::OBSERVE, Number::LOCATION_PATH, Number::CONTENT_FORMAT];
 

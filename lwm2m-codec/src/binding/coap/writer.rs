@@ -3,8 +3,8 @@
 use coap_message::error::RenderableOnMinimal;
 use coap_message::{Code, MinimalWritableMessage};
 
-use super::options::{CoapOption, MARKER, write};
 use super::Number;
+use super::options::{CoapOption, MARKER, write};
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::Output;
 
