@@ -15,7 +15,7 @@ use lwm2m_codec::operation::{Call, Role, Rule};
 use lwm2m_codec::{ContentFormat, ErrorKind, Operation, Options, Path, Version};
 
 /// A message with options, in the order in which they are given.
-fn message(code: u8, options: &[(u16, &[u8])]) -> Vec<u8> {
+fn message(code: u8, options: Given<'_>) -> Vec<u8> {
     let mut buffer = [0; 8192];
     let header = Header { kind: Type::Confirmable, message_id: 1 };
     let mut writer = coap_udp::writer(header, &[], &mut buffer).expect("no token");
@@ -33,8 +33,11 @@ const LONG: &[u8] = &[b'a'; 256];
 
 const NO_SEGMENT: ErrorKind = ErrorKind::Path("segments that are not empty");
 
+/// Numbers and values of options.
+type Given<'a> = &'a [(u16, &'a [u8])];
+
 /// Requirement or rule, code, options; the error and the code that answers it.
-type Refused = (&'static str, u8, &'static [(u16, &'static [u8])], ErrorKind, Code);
+type Refused = (&'static str, u8, Given<'static>, ErrorKind, Code);
 
 #[rustfmt::skip]
 const REFUSED: &[Refused] = &[
@@ -71,12 +74,13 @@ fn refused_requests() {
 
 #[test]
 fn refused_responses() {
-    let tests: [(u8, &[(u16, &[u8])], _); 5] = [
+    let nine = [(8, &b"a"[..]); 9];
+    let tests: [(u8, Given<'_>, _); 5] = [
         (GET, &[], ErrorKind::Message("the code of a response")),
         (0xe1, &[], ErrorKind::Message("the code of a response")),
         (0x41, &[(8, LONG)], ErrorKind::ValueTooLong { limit: 255 }),
         (CONTENT, &[(6, b"\x01\x00\x00\x00")], ErrorKind::OutOfRange),
-        (0x41, &[(8, &b"a"[..]); 9], ErrorKind::Path("at most eight segments of a location")),
+        (0x41, &nine, ErrorKind::Path("at most eight segments of a location")),
     ];
     for (code, options, kind) in tests {
         let bytes = message(code, options);
@@ -268,7 +272,7 @@ fn d_163_empty_segment() {
 
     let mut deviations = Vec::new();
     let mut report = |deviation: Deviation| deviations.push(deviation);
-    let mut read = |options: &[(u16, &[u8])]| {
+    let mut read = |options: Given<'_>| {
         let bytes = message(GET, options);
         let datagram = coap_udp::read(&bytes).expect("well-formed");
         let mut buffer = [0; 64];

@@ -33,10 +33,12 @@ pub const PUSH_APPLICATION: u8 = 0x9a;
 /// [`ErrorKind::ValueTooLong`] beyond 255 short messages.
 pub fn parts(octets: usize) -> Result<usize> {
     const LIMIT: usize = 255 * JOINED;
-    match octets {
-        ..=SINGLE => Ok(1),
-        ..=LIMIT => Ok(octets.div_ceil(JOINED)),
-        _ => Err(ErrorKind::ValueTooLong { limit: LIMIT }.into()),
+    if octets <= SINGLE {
+        Ok(1)
+    } else if octets <= LIMIT {
+        Ok(octets.div_ceil(JOINED))
+    } else {
+        Err(ErrorKind::ValueTooLong { limit: LIMIT }.into())
     }
 }
 

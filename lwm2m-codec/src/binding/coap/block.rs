@@ -58,9 +58,9 @@ impl Block {
     /// The octets of the option's value.
     #[must_use]
     pub const fn value(self) -> Uint {
-        #[expect(clippy::as_conversions, clippy::allow_attributes, reason = "a bool is 0 or 1")]
-        let more = self.more as u32;
-        Uint::new(self.number << 4 | more << 3 | self.exponent_bits())
+        let more = if self.more { 8 } else { 0 };
+        let [_, high, middle, low] = (self.number << 4).to_be_bytes();
+        Uint::new(u32::from_be_bytes([0, high, middle, low | more | self.exponent]))
     }
 
     /// Which piece it is, counted from 0.
@@ -91,11 +91,6 @@ impl Block {
     #[must_use]
     pub fn offset(self) -> usize {
         usize::try_from(self.number).unwrap_or(usize::MAX).saturating_mul(self.size())
-    }
-
-    const fn exponent_bits(self) -> u32 {
-        let [exponent] = [self.exponent];
-        u32::from_be_bytes([0, 0, 0, exponent])
     }
 }
 

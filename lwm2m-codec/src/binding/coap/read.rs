@@ -189,11 +189,8 @@ fn fields<M: ReadableMessage>(
             // RFC 7252, 5.10.2: here is no proxy.
             Number::PROXY_URI | Number::PROXY_SCHEME => return refused(),
             // RFC 7252, 5.4.5: what stands there once too often is not understood.
-            _ if repeated && !row.repeatable => {
-                if number.is_critical() {
-                    return refused();
-                }
-            }
+            _ if repeated && !row.repeatable && number.is_critical() => return refused(),
+            _ if repeated && !row.repeatable => {}
             _ if fits => take(number, value)?,
             Number::CONTENT_FORMAT | Number::ACCEPT | Number::OBSERVE => {
                 return Err(ErrorKind::OutOfRange.into());
