@@ -1,9 +1,10 @@
 //! Any message comes back as it was, over UDP, over TCP and by way of two other libraries; any octets are a message or
 //! an error.
 #![allow(
+    clippy::indexing_slicing,
     clippy::std_instead_of_alloc,
     clippy::std_instead_of_core,
-    reason = "a test has the standard library"
+    reason = "a test may panic, and has the standard library"
 )]
 
 use coap_message::{MinimalWritableMessage, ReadableMessage};

@@ -1,8 +1,9 @@
 //! Frames of CoAP over TCP: lengths at every boundary, streams in pieces, limits, signals. RFC 8323, 3.2 and 5.
 #![allow(
+    clippy::indexing_slicing,
     clippy::std_instead_of_alloc,
     clippy::std_instead_of_core,
-    reason = "a test has the standard library"
+    reason = "a test may panic, and has the standard library"
 )]
 
 use coap_message::MinimalWritableMessage;
