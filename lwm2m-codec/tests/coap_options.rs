@@ -286,3 +286,33 @@ fn d_163_empty_segment() {
     let kind = DeviationKind::EmptySegment;
     assert_eq!(deviations, [Deviation { kind, offset: 4, path: None }]);
 }
+
+/// D-151: an observation that is ended with another token, and reported.
+#[test]
+#[cfg(feature = "lenient")]
+fn d_151_cancel_by_path() {
+    use lwm2m_codec::message::Observe;
+    use lwm2m_codec::{Deviation, DeviationKind};
+
+    let request = |path: Path, observe| {
+        let mut request = Request::new(Method::Get, UriPath::from(path));
+        request.observe = Some(observe);
+        request
+    };
+    let level = Path::resource(3, 0, 9);
+    let first = request(level, Observe::Register);
+    let mut deviations = Vec::new();
+    for (second, token, strict, lenient) in [
+        (request(level, Observe::Deregister), b"a", true, true),
+        (request(level, Observe::Deregister), b"b", false, true),
+        (request(level, Observe::Register), b"b", false, false),
+        (request(Path::resource(3, 0, 13), Observe::Deregister), b"b", false, false),
+    ] {
+        let mut report = |deviation: Deviation| deviations.push(deviation);
+        let options = Options::STRICT.lenient(&mut report);
+        assert_eq!(options.coap_cancels((&first, b"a"), &second, token), lenient, "{second:?}");
+        assert_eq!(coap::cancels((&first, b"a"), &second, token), strict, "{second:?}");
+    }
+    let kind = DeviationKind::CancelByPath;
+    assert_eq!(deviations, [Deviation { kind, offset: 0, path: Some(level) }]);
+}

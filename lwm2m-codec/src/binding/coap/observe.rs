@@ -2,7 +2,9 @@
 
 use core::time::Duration;
 
-use crate::message::{Observe, Request};
+use crate::deviation::{Deviation, DeviationKind, Report};
+use crate::message::{Observe, Request, UriPath};
+use crate::options::Options;
 
 /// Whether a notification is newer than the last one, by the numbers of their Observe options and the time since
 /// that one came (OBS-19).
@@ -23,18 +25,45 @@ pub fn is_newer(last: u32, next: u32, elapsed: Duration) -> bool {
     (1..1 << 23).contains(&ahead) || elapsed > Duration::from_secs(128)
 }
 
-/// Whether a request ends an observation: Observe 1 with the token, the path, the query and the Accept of the request
-/// that began it (D-151). With another token it is a plain Read.
+/// Whether a request ends an observation, strictly: [`Options::coap_cancels`] of [`Options::STRICT`].
 #[must_use]
 pub fn cancels(began: (&Request<'_>, &[u8]), request: &Request<'_>, token: &[u8]) -> bool {
-    let (first, first_token) = began;
-    request.observe == Some(Observe::Deregister)
-        && token == first_token
-        && request.method == first.method
-        && request.path == first.path
-        && request.accept == first.accept
-        && request.payload == first.payload
-        && same_query(request, first)
+    Options::STRICT.coap_cancels(began, request, token)
+}
+
+impl<R: Report> Options<'_, R> {
+    /// Whether a request ends an observation: Observe 1 with the token, the path, the query and the Accept of the
+    /// request that began it (D-151). With another token it is a plain Read, unless it is read leniently: then the
+    /// path is enough. *Requires feature `coap`.*
+    #[must_use]
+    pub fn coap_cancels(
+        mut self,
+        began: (&Request<'_>, &[u8]),
+        request: &Request<'_>,
+        token: &[u8],
+    ) -> bool {
+        let (first, first_token) = began;
+        let same_place = request.observe == Some(Observe::Deregister)
+            && request.method == first.method
+            && request.path == first.path
+            && request.payload == first.payload;
+        if !same_place {
+            return false;
+        }
+        if token == first_token {
+            return request.accept == first.accept && same_query(request, first);
+        }
+        let kind = DeviationKind::CancelByPath;
+        let allowed = self.lenience.allows(kind);
+        if allowed {
+            let path = match request.path {
+                UriPath::Objects { path, .. } => Some(path),
+                _ => None,
+            };
+            self.report.report(Deviation { kind, offset: 0, path });
+        }
+        allowed
+    }
 }
 
 /// Compares what parameters say, however they are spelled.
@@ -61,7 +90,7 @@ const LONGEST: usize = 255;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::message::{Method, Query, UriPath};
+    use crate::message::{Method, Query};
     use crate::path::Path;
 
     /// OBS-19.

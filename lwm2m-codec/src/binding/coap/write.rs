@@ -16,7 +16,8 @@ use crate::message::{Request, Response, Segment};
 /// use lwm2m_codec::operation::Read;
 /// use lwm2m_codec::{Options, Path};
 ///
-/// let request = Options::STRICT.request(&Read::new(Path::resource(3, 0, 9)))?;
+/// let read = Read { path: Path::resource(3, 0, 9), accept: None };
+/// let request = Options::STRICT.request(&read)?;
 /// let mut buffer = [0; 64];
 /// let header = coap_udp::Header { kind: coap_udp::Type::Confirmable, message_id: 0x1020 };
 /// let mut message = coap_udp::writer(header, b"\x51\x77", &mut buffer)?;
