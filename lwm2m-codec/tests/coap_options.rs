@@ -42,6 +42,9 @@ type Refused = (&'static str, u8, Given<'static>, ErrorKind, Code);
 #[rustfmt::skip]
 const REFUSED: &[Refused] = &[
     ("RFC 7252, 5.4.1", GET, &[(9999, b"")], ErrorKind::CriticalOption { number: 9999 }, Code::BAD_OPTION),
+    ("RFC 7252, 5.10.8", GET, &[(1, b"x")], ErrorKind::CriticalOption { number: 1 }, Code::BAD_OPTION),
+    ("RFC 7252, 5.10.8", POST, &[(5, b"")], ErrorKind::CriticalOption { number: 5 }, Code::BAD_OPTION),
+    ("RFC 8613, 2", POST, &[(9, b"\x09\x14")], ErrorKind::CriticalOption { number: 9 }, Code::BAD_OPTION),
     ("RFC 7252, 5.4.3", GET, &[(7, b"\x01\x00\x00")], ErrorKind::CriticalOption { number: 7 }, Code::BAD_OPTION),
     ("RFC 7252, 5.4.5", GET, &[(17, b"\x70"), (17, b"\x70")], ErrorKind::CriticalOption { number: 17 }, Code::BAD_OPTION),
     ("RFC 7252, 5.10.2", GET, &[(35, b"coap://a/")], ErrorKind::CriticalOption { number: 35 }, Code::PROXYING_NOT_SUPPORTED),
@@ -75,7 +78,8 @@ fn refused_requests() {
 #[test]
 fn refused_responses() {
     let nine = [(8, &b"a"[..]); 9];
-    let tests: [(u8, Given<'_>, _); 5] = [
+    let tests: [(u8, Given<'_>, _); 6] = [
+        (0x44, &[(9, b"")], ErrorKind::CriticalOption { number: 9 }),
         (GET, &[], ErrorKind::Message("the code of a response")),
         (0xe1, &[], ErrorKind::Message("the code of a response")),
         (0x41, &[(8, LONG)], ErrorKind::ValueTooLong { limit: 255 }),
@@ -262,57 +266,4 @@ fn opr_33_types() {
             assert_eq!(Type::of(operation, version, true), Type::Confirmable);
         }
     }
-}
-
-/// D-163: a trailing empty segment is left out, and reported.
-#[test]
-#[cfg(feature = "lenient")]
-fn d_163_empty_segment() {
-    use lwm2m_codec::{Deviation, DeviationKind};
-
-    let mut deviations = Vec::new();
-    let mut report = |deviation: Deviation| deviations.push(deviation);
-    let mut read = |options: Given<'_>| {
-        let bytes = message(GET, options);
-        let datagram = coap_udp::read(&bytes).expect("well-formed");
-        let mut buffer = [0; 64];
-        let lenient = Options::STRICT.lenient(&mut report);
-        let request = lenient.coap_request(&datagram.message, &mut buffer);
-        request.map(|request| request.path.to_string()).map_err(|e| (e.kind(), e.offset()))
-    };
-    assert_eq!(read(&[(11, b"3"), (11, b"0"), (11, b"")]).as_deref(), Ok("/3/0"));
-    assert_eq!(read(&[(11, b"3"), (11, b""), (11, b"0")]), Err((NO_SEGMENT, Some(2))));
-    assert_eq!(read(&[(11, b"")]).as_deref(), Ok("/"));
-    let kind = DeviationKind::EmptySegment;
-    assert_eq!(deviations, [Deviation { kind, offset: 4, path: None }]);
-}
-
-/// D-151: an observation that is ended with another token, and reported.
-#[test]
-#[cfg(feature = "lenient")]
-fn d_151_cancel_by_path() {
-    use lwm2m_codec::message::Observe;
-    use lwm2m_codec::{Deviation, DeviationKind};
-
-    let request = |path: Path, observe| {
-        let mut request = Request::new(Method::Get, UriPath::from(path));
-        request.observe = Some(observe);
-        request
-    };
-    let level = Path::resource(3, 0, 9);
-    let first = request(level, Observe::Register);
-    let mut deviations = Vec::new();
-    for (second, token, strict, lenient) in [
-        (request(level, Observe::Deregister), b"a", true, true),
-        (request(level, Observe::Deregister), b"b", false, true),
-        (request(level, Observe::Register), b"b", false, false),
-        (request(Path::resource(3, 0, 13), Observe::Deregister), b"b", false, false),
-    ] {
-        let mut report = |deviation: Deviation| deviations.push(deviation);
-        let options = Options::STRICT.lenient(&mut report);
-        assert_eq!(options.coap_cancels((&first, b"a"), &second, token), lenient, "{second:?}");
-        assert_eq!(coap::cancels((&first, b"a"), &second, token), strict, "{second:?}");
-    }
-    let kind = DeviationKind::CancelByPath;
-    assert_eq!(deviations, [Deviation { kind, offset: 0, path: Some(level) }]);
 }

@@ -56,6 +56,22 @@ fn lengths() {
     }
 }
 
+/// A buffer that is too small is told what is needed, whatever the length of the length.
+#[test]
+fn small_buffers() {
+    for payload in [0, 5, 12, 300, 70000] {
+        let needed = frame(payload, b"abcd").len();
+        for room in [0, 1, 5, needed - 1] {
+            let mut buffer = vec![0; room];
+            let mut message = writer(b"abcd", &mut buffer).expect("a token");
+            message.set_code(0x45);
+            message.set_payload(&vec![7; payload]).expect("a payload");
+            let error = message.finish().map_err(|error| error.kind());
+            assert_eq!(error, Err(ErrorKind::BufferTooSmall { needed }), "{payload} in {room}");
+        }
+    }
+}
+
 /// What is needed ascends to the whole message, whatever pieces the stream comes in.
 #[test]
 fn pieces() {

@@ -63,7 +63,8 @@ impl<R: Report> Options<'_, R> {
     /// Reads a CoAP request. The path and the query are copied to `buffer`: it has room for their length and three
     /// bytes for each of their options.
     ///
-    /// What is no field of a request (blocks, sizes, tags, Max-Age) stays in the message, for who knows it.
+    /// What is no field of a request (blocks, sizes, tags, Max-Age) stays in the message, for who knows it; but a
+    /// condition (If-Match, If-None-Match) and OSCORE are refused: who heeds them takes them out before.
     /// *Requires feature `coap`.*
     ///
     /// # Errors
@@ -104,6 +105,10 @@ impl<R: Report> Options<'_, R> {
                 Number::URI_QUERY => gather.parameter(value)?,
                 Number::CONTENT_FORMAT => content_format = Some(format(value)?),
                 Number::ACCEPT => accept = Some(format(value)?),
+                // RFC 7252, 5.4.1: no operation heeds a condition, and what OSCORE protects is not read yet.
+                Number::IF_MATCH | Number::IF_NONE_MATCH | Number::OSCORE => {
+                    return Err(ErrorKind::CriticalOption { number: number.get() }.into());
+                }
                 // RFC 7641, 2: other numbers mean nothing, and the option is not critical.
                 Number::OBSERVE => {
                     let value = uint(value).and_then(|value| u32::try_from(value).ok());
@@ -151,6 +156,9 @@ impl<R: Report> Options<'_, R> {
                 Number::LOCATION_PATH => gather.segment(value)?,
                 Number::CONTENT_FORMAT => response.content_format = Some(format(value)?),
                 Number::OBSERVE => response.observe = Some(number_of(value)?),
+                Number::OSCORE => {
+                    return Err(ErrorKind::CriticalOption { number: number.get() }.into());
+                }
                 _ => {}
             }
             Ok(())
