@@ -25,13 +25,16 @@ fn levels() -> [Device<'static, Record<Value<'static>>>; 3] {
     [("d01", 1), ("d02", 2), ("", 3)].map(|(prefix, value)| Device { prefix, value: level(value) })
 }
 
-/// GWY-05: names and keys carry the prefix; devices and the gateway may be mixed.
+/// GWY-05, LCB-14: names and keys carry the prefix; devices and the gateway may be mixed.
 #[test]
 fn gwy_05_names_and_keys() {
     let json = br#"[{"n":"/d01/3/0/9","v":1},{"n":"/d02/3/0/9","v":2},{"n":"/3/0/9","v":3}]"#;
     let cbor = b"\x83\xa2\x00\x6a/d01/3/0/9\x02\x01\xa2\x00\x6a/d02/3/0/9\x02\x02\xa2\x00\x66/3/0/9\x02\x03";
     let nested = b"\xa3\x84\x63d01\x03\x00\x09\x01\x84\x63d02\x03\x00\x09\x02\x83\x03\x00\x09\x03";
-    for (format, given) in [(SENML_JSON, &json[..]), (SENML_CBOR, cbor), (LWM2M_CBOR, nested)] {
+    let keys = b"\xa3\x63d01\xa1\x03\xa1\x00\xa1\x09\x01\x63d02\xa1\x03\xa1\x00\xa1\x09\x02\x03\xa1\x00\xa1\x09\x03";
+    for (format, given) in
+        [(SENML_JSON, &json[..]), (SENML_CBOR, cbor), (LWM2M_CBOR, nested), (LWM2M_CBOR, keys)]
+    {
         let written = encode_to_vec(format, Path::ROOT, &levels()).expect("a pack");
         // Whatever form is chosen, what is written means what is given.
         for payload in [given, &written] {
@@ -98,6 +101,6 @@ fn gwy_02_registered_objects() {
     let error = read(b"</25/0>,</d01/3303/0>").expect_err("a device's");
     assert_eq!(
         (error.kind(), error.offset()),
-        (ErrorKind::Path("an id of decimal digits"), Some(8))
+        (ErrorKind::Path("an id of decimal digits"), Some(10))
     );
 }
