@@ -191,6 +191,9 @@ deviations! {
     UnquotedArgument = "unquoted-argument", "D-142", "a value without quotes among the arguments of an Execute";
     ArgumentQuery = "argument-query", "D-142", "the argument of a registration update trigger in the query";
     NotifyChanged = "notify-changed", "D-150", "a notification with the code 2.04";
+    // Bindings.
+    CancelByPath = "cancel-by-path", "D-151", "an observation that is ended by its path, with another token";
+    EmptySegment = "empty-segment", "D-163", "an empty segment at the end of a path, left out";
 }
 
 impl fmt::Display for DeviationKind {

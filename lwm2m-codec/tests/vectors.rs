@@ -28,9 +28,10 @@ fn ids_are_unique() {
 
 /// Kinds that no payload, link or attribute shows, and the tests that show each of them: refused strictly, read
 /// leniently, reported.
-const SHOWN_BY_TESTS: [(&str, &str); 4] = [
+const SHOWN_BY_TESTS: [(&str, &str); 5] = [
     ("negotiation_lenient", include_str!("negotiation_lenient.rs")),
     ("lenient_operations", include_str!("lenient_operations.rs")),
+    ("lenient_coap", include_str!("lenient_coap.rs")),
     ("lenient_links", include_str!("lenient_links.rs")),
     ("lenient", include_str!("lenient.rs")),
 ];
