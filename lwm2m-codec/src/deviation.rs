@@ -190,6 +190,12 @@ deviations! {
     UnquotedArgument = "unquoted-argument", "D-142", "a value without quotes among the arguments of an Execute";
     ArgumentQuery = "argument-query", "D-142", "the argument of a registration update trigger in the query";
     NotifyChanged = "notify-changed", "D-150", "a notification with the code 2.04";
+    // Bindings: HTTP and MQTT.
+    MissingLocation = "missing-location", "D-156", "a Register answered over HTTP without a location";
+    ContentFormatHeader = "content-format-header", "D-157", "a Content-Format header in place of Content-Type";
+    MqttTextResult = "mqtt-text-result", "D-158", "a result as text, 2.05 in place of 205";
+    MqttTextKey = "mqtt-text-key", "D-159", "one of the keys lt, pid and con, which have no number";
+    MqttTextPayload = "mqtt-text-payload", "D-160", "a payload as text in a format that is none";
 }
 
 impl fmt::Display for DeviationKind {

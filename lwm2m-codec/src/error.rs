@@ -142,6 +142,9 @@ pub enum ErrorKind {
     },
     /// The bytes break a rule of their format; the words say what was expected.
     Malformed(&'static str),
+    /// The bytes of a message break a rule of its transport, or the message is not the one that was asked for; the
+    /// words say what was expected.
+    Message(&'static str),
     /// A value was expected and none is there.
     MissingValue,
     /// One value was asked for and the payload holds several times.
@@ -256,6 +259,7 @@ impl fmt::Display for ErrorKind {
                 write!(f, "expected a value of type {expected}, found bytes that are none")
             }
             Self::Malformed(expected) => write!(f, "malformed payload: expected {expected}"),
+            Self::Message(expected) => write!(f, "malformed message: expected {expected}"),
             Self::MissingValue => f.write_str("expected a value, found none"),
             Self::MixedTimes => {
                 f.write_str("expected values of one time, found several: read them as records")
