@@ -2,5 +2,7 @@
 //! one file a binding. Bytes and fields in, bytes and fields out: no sockets, no clocks, no retransmission.
 //! LwM2M Transport 1.2.2, 6 to 8; D-156 to D-164.
 
+#[cfg(feature = "http")]
+pub mod http;
 #[cfg(feature = "mqtt")]
 pub mod mqtt;

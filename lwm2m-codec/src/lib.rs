@@ -36,6 +36,7 @@
 //! | `alloc`, `std` | owned text, octets and records, `encode_to_vec`; no capacity in [`Instances`] |
 //! | `lenient` | [`Options::lenient`]: reading what real devices send beside the standard, each [`Deviation`] reported |
 //! | `mqtt` | [`binding::mqtt`]: the topics and the CBOR maps of LwM2M over MQTT |
+//! | `http` | [`binding::http`]: requests and responses of the `http` crate |
 //! | `derive` | `#[derive(Object)]`, `#[derive(ResourceValue)]` |
 //! | `heapless` | its strings and vectors as fields |
 //! | `serde` | `Serialize` and `Deserialize` for records and what they are made of: JSON for logs, queues on a disk |

@@ -193,7 +193,7 @@ fn what_has_no_key() {
         (Update::new(other).into(), "a location that is not the topic's"),
     ] {
         let mut buffer = [0; 256];
-        let written = options.mqtt_request(&topic(RD), 1, &call, &mut buffer);
+        let written = options.encode_mqtt_request(&topic(RD), 1, &call, &mut buffer);
         let kind = written.map_err(|error| error.kind());
         assert_eq!(kind, Err(ErrorKind::NotExpressible(what)), "{call:?}");
     }
@@ -214,7 +214,7 @@ fn what_has_no_key() {
         (Operation::Write, Answer::Continue, "this response code"),
     ] {
         let mut buffer = [0; 256];
-        let written = options.mqtt_response(&topic(RD), 1, operation, &answer, &mut buffer);
+        let written = options.encode_mqtt_response(&topic(RD), 1, operation, &answer, &mut buffer);
         let kind = written.map_err(|error| error.kind());
         assert_eq!(kind, Err(ErrorKind::NotExpressible(what)), "{answer:?}");
     }
@@ -227,7 +227,7 @@ fn only_in_1_2() {
         let options = Options::STRICT.version(version);
         let refused = ErrorKind::Rule(Rule::BindingVersion);
         let mut buffer = [0; 64];
-        let written = options.mqtt_request(&topic(RD), 1, &read, &mut buffer);
+        let written = options.encode_mqtt_request(&topic(RD), 1, &read, &mut buffer);
         assert_eq!(written.map_err(|error| error.kind()), Err(refused));
         let payload = b"\xa3\x01\x09\x02\x01\x05\x62/3";
         let read = options.mqtt_message(&topic(RD), payload);
@@ -241,11 +241,12 @@ fn a_full_buffer() {
     let write =
         Write { path: Path::resource(1, 0, 1), body: Body::new(ContentFormat::CBOR, b"\x18\x78") };
     let mut whole = [0; 64];
-    let needed = Options::STRICT.mqtt_request(&topic(RD), 59, &write.into(), &mut whole);
+    let needed = Options::STRICT.encode_mqtt_request(&topic(RD), 59, &write.into(), &mut whole);
     let needed = needed.expect("room").len();
     for length in 0..needed {
         let mut buffer = vec![0; length];
-        let written = Options::STRICT.mqtt_request(&topic(RD), 59, &write.into(), &mut buffer);
+        let written =
+            Options::STRICT.encode_mqtt_request(&topic(RD), 59, &write.into(), &mut buffer);
         assert_eq!(
             written.map_err(|error| error.kind()),
             Err(ErrorKind::BufferTooSmall { needed })
@@ -306,11 +307,11 @@ fn messages_of_a_megabyte() {
 fn depth_is_optional() {
     let discover = Discover { path: Path::object(3), depth: None };
     let mut buffer = [0; 16];
-    let written = Options::STRICT.mqtt_request(&topic(RD), 1, &discover.into(), &mut buffer);
+    let written = Options::STRICT.encode_mqtt_request(&topic(RD), 1, &discover.into(), &mut buffer);
     assert_eq!(written, Ok(&b"\xa3\x01\x0b\x02\x01\x05\x62/3"[..]));
     let create =
         Create { path: Path::object(3), body: Body::new(ContentFormat::SENML_CBOR, b"\x80") };
     let mut buffer = [0; 32];
-    let written = Options::STRICT.mqtt_request(&topic(RD), 1, &create.into(), &mut buffer);
+    let written = Options::STRICT.encode_mqtt_request(&topic(RD), 1, &create.into(), &mut buffer);
     assert_eq!(written, Ok(&b"\xa5\x01\x11\x02\x01\x05\x62/3\x07\x41\x80\x13\x18\x70"[..]));
 }

@@ -111,7 +111,7 @@ fn check_request(row: &Json, topic: &Topic<'_>, bytes: &[u8]) -> Operation {
             let path = Path::resource(3, 0, 9);
             let attributes = lwm2m_codec::attribute::Attributes::NONE;
             let cancel = CancelObservation { path, accept: None, attributes }.into();
-            let written = Options::STRICT.mqtt_request(topic, token, &cancel, &mut buffer);
+            let written = Options::STRICT.encode_mqtt_request(topic, token, &cancel, &mut buffer);
             (written, Operation::CancelObservation)
         }
         "Notify" => {
@@ -123,13 +123,13 @@ fn check_request(row: &Json, topic: &Topic<'_>, bytes: &[u8]) -> Operation {
             let answer = Options::STRICT.answer(Operation::Notify, &response).expect("an answer");
             let operation = Operation::Notify;
             let written =
-                Options::STRICT.mqtt_response(topic, token, operation, &answer, &mut buffer);
+                Options::STRICT.encode_mqtt_response(topic, token, operation, &answer, &mut buffer);
             (written, operation)
         }
         name => {
             let call = call(name, map, &payload, topic);
             assert_eq!(message, Message::Request { token, call: call.clone() }, "{id}");
-            let written = Options::STRICT.mqtt_request(topic, token, &call, &mut buffer);
+            let written = Options::STRICT.encode_mqtt_request(topic, token, &call, &mut buffer);
             (written, call.operation())
         }
     };
@@ -151,7 +151,8 @@ fn check_response(row: &Json, topic: &Topic<'_>, operation: Operation, bytes: &[
     let answer = Options::STRICT.answer(operation, &response);
     let answer = answer.unwrap_or_else(|error| panic!("{id}: {error}"));
     let mut buffer = [0; 256];
-    let written = Options::STRICT.mqtt_response(topic, token, operation, &answer, &mut buffer);
+    let written =
+        Options::STRICT.encode_mqtt_response(topic, token, operation, &answer, &mut buffer);
     assert_eq!(written, Ok(bytes), "{id}");
 }
 

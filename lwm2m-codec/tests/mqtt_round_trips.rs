@@ -92,7 +92,7 @@ proptest! {
             let topic = Topic::new("a/b", Interface::of(*operation), "node1").expect("a topic");
             let call = on_topic(call, &topic);
             let mut buffer = [0; 1024];
-            let written = options.mqtt_request(&topic, token, &call, &mut buffer);
+            let written = options.encode_mqtt_request(&topic, token, &call, &mut buffer);
             let request = call.request(options);
             let payload = match (written, request) {
                 (Ok(payload), Ok(_)) => payload,
@@ -132,7 +132,7 @@ proptest! {
             };
             let other = Topic::new("", other, "node1").expect("a topic");
             let mut buffer = [0; 1024];
-            let refused = options.mqtt_request(&other, token, &call, &mut buffer);
+            let refused = options.encode_mqtt_request(&other, token, &call, &mut buffer);
             prop_assert_eq!(
                 refused.map_err(|error| error.kind()),
                 Err(ErrorKind::NotExpressible("an operation on the topic of the other interface"))
@@ -193,6 +193,6 @@ fn the_root_has_a_path() {
     let topic = Topic::parse("lwm2m/bs/node1").expect("a topic");
     let delete = lwm2m_codec::operation::BootstrapDelete { path: Path::ROOT };
     let mut buffer = [0; 16];
-    let payload = Options::STRICT.mqtt_request(&topic, 1, &delete.into(), &mut buffer);
+    let payload = Options::STRICT.encode_mqtt_request(&topic, 1, &delete.into(), &mut buffer);
     assert_eq!(payload, Ok(&b"\xa3\x01\x03\x02\x01\x05\x61/"[..]));
 }

@@ -4,8 +4,8 @@
 //!
 //! | I have | I want | I call |
 //! |---|---|---|
-//! | a typed request | the payload | [`Options::mqtt_request`](crate::Options::mqtt_request) |
-//! | an answer, or a notification | the payload | [`Options::mqtt_response`](crate::Options::mqtt_response) |
+//! | a typed request | the payload | [`Options::encode_mqtt_request`](crate::Options::encode_mqtt_request) |
+//! | an answer, or a notification | the payload | [`Options::encode_mqtt_response`](crate::Options::encode_mqtt_response) |
 //! | a topic and a payload | what they say | [`Options::mqtt_message`](crate::Options::mqtt_message) |
 //! | a payload that may be protected | the COSE objects and the message | [`Envelope`] |
 //!
@@ -22,7 +22,7 @@
 //! // The server asks.
 //! let read = Read { path: Path::resource(3, 0, 0), accept: None };
 //! let mut buffer = [0; 64];
-//! let payload = Options::STRICT.mqtt_request(&topic, 56, &read.into(), &mut buffer)?;
+//! let payload = Options::STRICT.encode_mqtt_request(&topic, 56, &read.into(), &mut buffer)?;
 //! assert_eq!(payload, b"\xa3\x01\x09\x02\x18\x38\x05\x66/3/0/0");
 //!
 //! // The client reads it and answers.
@@ -30,7 +30,7 @@
 //! assert_eq!(message, Message::Request { token: 56, call: Call::Read(read) });
 //! let answer = Answer::Content(Content::new(ContentFormat::TEXT, b"ACME"));
 //! let mut buffer = [0; 64];
-//! let payload = Options::STRICT.mqtt_response(&topic, 56, Operation::Read, &answer, &mut buffer)?;
+//! let payload = Options::STRICT.encode_mqtt_response(&topic, 56, Operation::Read, &answer, &mut buffer)?;
 //!
 //! // The server knows by the token what it has asked for.
 //! let Message::Response { token: 56, reply } = Options::STRICT.mqtt_message(&topic, payload)? else {

@@ -29,6 +29,9 @@ impl<'a> Location<'a> {
     /// The most segments that there may be.
     pub const SEGMENTS: usize = 8;
 
+    /// What stands for a location that a server has left out; it has no segments, and nothing is sent to it.
+    pub const UNKNOWN: Self = Self(Repr::Text(""));
+
     /// Reads a path that begins with a slash.
     ///
     /// # Errors

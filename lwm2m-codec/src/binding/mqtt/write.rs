@@ -28,7 +28,7 @@ impl<'o> Options<'o> {
     /// observation, `lt` and `con`, an attribute that is unset, profile ids, queue mode, a location or an endpoint
     /// name that are not the topic's, a list of paths that is not SenML-ETCH CBOR; and for an operation on the topic
     /// of the other interface. [`ErrorKind::BufferTooSmall`] with the length; the others as [`Options::request`].
-    pub fn mqtt_request<'a, 'b>(
+    pub fn encode_mqtt_request<'a, 'b>(
         &self,
         topic: &Topic<'_>,
         token: u64,
@@ -114,7 +114,7 @@ impl<'o> Options<'o> {
     /// [`ErrorKind::NotExpressible`] for a location that is not the topic's, the id of a new Object Instance, a
     /// notification that says that there are no more, an observation that does not stand, and for a code that MQTT
     /// does not have; [`ErrorKind::BufferTooSmall`] with the length; the others as [`Options::response`].
-    pub fn mqtt_response<'b>(
+    pub fn encode_mqtt_response<'b>(
         &self,
         topic: &Topic<'_>,
         token: u64,
