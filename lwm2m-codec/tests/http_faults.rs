@@ -128,7 +128,11 @@ fn requests() {
             Role::Client,
             Err(ErrorKind::BufferTooSmall { needed: 22 }),
         ),
-        ("GET /3/", Role::Client, Err(ErrorKind::Path("an id between two slashes and after the last"))),
+        (
+            "GET /3/",
+            Role::Client,
+            Err(ErrorKind::Path("an id between two slashes and after the last")),
+        ),
         ("GET /lwm2m/3", Role::Client, rule(Rule::UnknownPrefix)),
         ("GET /lwm2m/1", Role::BootstrapClient, rule(Rule::BootstrapPrefix)),
     ] {
