@@ -13,7 +13,7 @@ fn tlv(kind: u8, id: u16, wide_id: bool, length_width: u8, low: u8, value: &[u8]
     let id = id.to_be_bytes();
     bytes.extend(if wide_id { &id[..] } else { &id[1..] });
     let length = u32::try_from(value.len()).expect("a short value").to_be_bytes();
-    bytes.extend(&length[4 - usize::from(length_width)..]);
+    bytes.extend(length.iter().skip(4 - usize::from(length_width)));
     bytes.extend(value);
     bytes
 }

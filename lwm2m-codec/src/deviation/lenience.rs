@@ -67,6 +67,8 @@ impl Lenience {
     )]
     pub(crate) fn tell<R: Report>(&mut self, report: &mut R, offset: usize, path: Option<Path>) {
         #[cfg(feature = "lenient")]
+        self.begin();
+        #[cfg(feature = "lenient")]
         for kind in self.take() {
             report.report(Deviation { kind, offset, path });
         }

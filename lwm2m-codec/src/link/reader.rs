@@ -66,14 +66,7 @@ impl<'a, R: Report> Links<'a, R> {
     /// Tells what has deviated since the last time: of the link that begins at `offset`.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn tell(&mut self, offset: usize, path: Option<Path>) {
-        #[cfg(feature = "lenient")]
-        if R::LISTENS {
-            for kind in self.scanner.lenience.take() {
-                self.report.report(crate::deviation::Deviation { kind, offset, path });
-            }
-        }
-        #[cfg(not(feature = "lenient"))]
-        let _ = (offset, path);
+        self.scanner.lenience.tell(&mut self.report, offset, path);
     }
 
     /// Tells what was tolerated of a link that is refused for something else.
