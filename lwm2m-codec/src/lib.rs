@@ -60,7 +60,7 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(feature = "alloc", test))]
+#[cfg(any(feature = "alloc", feature = "http", test))]
 extern crate alloc;
 #[cfg(test)]
 extern crate std;

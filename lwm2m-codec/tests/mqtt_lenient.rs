@@ -13,8 +13,10 @@ use DeviationKind as D;
 use Operation as O;
 
 /// Payload; what it is read as; what deviates, at which byte.
+type Row = (&'static [u8], Option<Operation>, &'static [(DeviationKind, usize)]);
+
 #[rustfmt::skip]
-const ROWS: &[(&[u8], Option<Operation>, &[(DeviationKind, usize)])] = &[
+const ROWS: &[Row] = &[
     // D-158.
     (b"\xa2\x02\x01\x12\x642.05", None, &[(D::MqttTextResult, 3)]),
     // D-159.

@@ -99,7 +99,7 @@ fn call<'a>(name: &str, map: &'a Json, payload: &'a [u8], topic: &Topic<'a>) -> 
 
 fn check_request(row: &Json, topic: &Topic<'_>, bytes: &[u8]) -> Operation {
     let id = &row["id"];
-    let map = &row["request"]["map"];
+    let map = row.pointer("/request/map").expect("a map");
     let token = map["token"].as_u64().expect("a token");
     let payload = octets(if map["paths"].is_null() { &map["payload"] } else { &map["paths"] });
     let message = Options::STRICT.mqtt_message(topic, bytes);
@@ -139,7 +139,7 @@ fn check_request(row: &Json, topic: &Topic<'_>, bytes: &[u8]) -> Operation {
 
 fn check_response(row: &Json, topic: &Topic<'_>, operation: Operation, bytes: &[u8]) {
     let id = &row["id"];
-    let map = &row["response"]["map"];
+    let map = row.pointer("/response/map").expect("a map");
     let message = Options::STRICT.mqtt_message(topic, bytes);
     let Ok(Message::Response { token, reply }) = message else { panic!("{id}: {message:?}") };
     assert_eq!(map["token"], token, "{id}");

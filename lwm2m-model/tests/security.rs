@@ -13,8 +13,10 @@ use lwm2m_model::security::{
     check_mqtt_server, is_of, needed, unused,
 };
 
+const KEY: &[u8] = &[b'k'; 256];
+
 fn octets(length: usize) -> Opaque<'static> {
-    Opaque::new(&[b'k'; 256][..length])
+    Opaque::new(KEY.get(..length).expect("at most 256"))
 }
 
 fn all() -> [(u8, Credentials<'static>); 5] {
@@ -84,7 +86,7 @@ fn each_mode_has_its_resources() {
 fn what_is_no_credential() {
     let change = |at: usize, change: fn(&mut Security<'static>)| {
         let mut security = Security::new();
-        let (_, credentials) = all()[at].clone();
+        let (_, credentials) = all().into_iter().nth(at).expect("a mode");
         credentials.put(&mut security);
         change(&mut security);
         Credentials::of(&security).map(|credentials| credentials.mode())

@@ -151,7 +151,7 @@ fn location<'a>(text: &'a str, buffer: &'a mut [u8]) -> Result<Location<'a>> {
 }
 
 /// A header that stands there once.
-fn single<'h>(headers: &'h HeaderMap, name: impl AsHeaderName) -> Result<Option<&'h str>> {
+fn single(headers: &HeaderMap, name: impl AsHeaderName) -> Result<Option<&str>> {
     let mut values = headers.get_all(name).iter();
     match (values.next(), values.next()) {
         (None, _) => Ok(None),
