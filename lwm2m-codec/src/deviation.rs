@@ -194,6 +194,12 @@ deviations! {
     // Bindings.
     CancelByPath = "cancel-by-path", "D-151", "an observation that is ended by its path, with another token";
     EmptySegment = "empty-segment", "D-163", "an empty segment at the end of a path, left out";
+    // Bindings: HTTP and MQTT.
+    MissingLocation = "missing-location", "D-156", "a Register answered over HTTP without a location";
+    ContentFormatHeader = "content-format-header", "D-157", "a Content-Format header in place of Content-Type";
+    MqttTextResult = "mqtt-text-result", "D-158", "a result as text, 2.05 in place of 205";
+    MqttTextKey = "mqtt-text-key", "D-159", "one of the keys lt, pid and con, which have no number";
+    MqttTextPayload = "mqtt-text-payload", "D-160", "a payload as text in a format that is none";
 }
 
 impl fmt::Display for DeviationKind {

@@ -36,6 +36,8 @@
 //! | `alloc`, `std` | owned text, octets and records, `encode_to_vec`; no capacity in [`Instances`] |
 //! | `lenient` | [`Options::lenient`]: reading what real devices send beside the standard, each [`Deviation`] reported |
 //! | `coap` | [`binding::coap`]: CoAP messages of any library, and their bytes over UDP, TCP, SMS and without IP |
+//! | `mqtt` | [`binding::mqtt`]: the topics and the CBOR maps of LwM2M over MQTT |
+//! | `http` | [`binding::http`]: requests and responses of the `http` crate |
 //! | `derive` | `#[derive(Object)]`, `#[derive(ResourceValue)]` |
 //! | `heapless` | its strings and vectors as fields |
 //! | `serde` | `Serialize` and `Deserialize` for records and what they are made of: JSON for logs, queues on a disk |
@@ -59,7 +61,7 @@
 )]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(feature = "alloc", test))]
+#[cfg(any(feature = "alloc", feature = "http", test))]
 extern crate alloc;
 #[cfg(test)]
 extern crate std;

@@ -4,6 +4,8 @@
 
 mod code;
 mod gather;
+#[cfg(feature = "mqtt")]
+mod keyed;
 mod location;
 mod parameter;
 mod query;
@@ -11,6 +13,8 @@ mod segment;
 
 pub use self::code::Code;
 pub use self::gather::{Gather, Gathered};
+#[cfg(feature = "mqtt")]
+pub use self::keyed::Keyed;
 pub use self::location::Location;
 pub use self::parameter::Parameter;
 pub use self::query::{Parameters, Query};

@@ -28,6 +28,8 @@ pub mod client;
 pub mod defs;
 pub mod objects;
 pub mod observe;
+#[cfg(feature = "oma")]
+pub mod security;
 
 /// The README's examples, run as tests.
 #[cfg(doctest)]

@@ -20,11 +20,17 @@ enum Repr<'a> {
     Text(&'a str),
     /// An Object Instance's.
     Path(Path),
+    /// One segment below `rd`, which has no slash in it.
+    #[cfg(feature = "mqtt")]
+    Endpoint(&'a str),
 }
 
 impl<'a> Location<'a> {
     /// The most segments that there may be.
     pub const SEGMENTS: usize = 8;
+
+    /// What stands for a location that a server has left out; it has no segments, and nothing is sent to it.
+    pub const UNKNOWN: Self = Self(Repr::Text(""));
 
     /// Reads a path that begins with a slash.
     ///
@@ -64,10 +70,18 @@ impl<'a> Location<'a> {
         Self(Repr::Path(path))
     }
 
+    /// The location of a registration whose endpoint name says it all.
+    #[cfg(feature = "mqtt")]
+    pub(crate) const fn of_endpoint(endpoint: &'a str) -> Self {
+        Self(Repr::Endpoint(endpoint))
+    }
+
     /// The segments, in order.
     #[must_use]
     pub const fn segments(&self) -> Segments<'a> {
         match self.0 {
+            #[cfg(feature = "mqtt")]
+            Repr::Endpoint(endpoint) => Segments::new(["rd", endpoint], Path::ROOT),
             Repr::Text(text) => Segments::new([text, ""], Path::ROOT),
             Repr::Path(path) => Segments::new(["", ""], path),
         }
@@ -81,6 +95,8 @@ impl<'a> Location<'a> {
         let text = match self.0 {
             Repr::Path(path) => return Ok(path),
             Repr::Text(text) => text,
+            #[cfg(feature = "mqtt")]
+            Repr::Endpoint(_) => "rd",
         };
         match UriPath::below_slash(text) {
             Ok(UriPath::Objects { path, .. }) => Ok(path),

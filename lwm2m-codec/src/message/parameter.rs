@@ -56,6 +56,14 @@ impl<'a> Parameter<'a> {
         }
     }
 
+    /// The value of one that was made from a number.
+    pub(crate) const fn as_number(&self) -> Option<u64> {
+        match self.value {
+            Some(Value::Number(number)) => Some(number),
+            _ => None,
+        }
+    }
+
     pub(crate) fn text(name: Text<'a>, value: Option<Text<'a>>) -> Self {
         Self { name, value: value.map(Value::Text), offset: 0 }
     }

@@ -4,6 +4,8 @@
 use core::fmt::{self, Write};
 
 use super::gather::{Gathered, GatheredIter};
+#[cfg(feature = "mqtt")]
+use super::keyed::{Keyed, KeyedIter};
 use super::parameter::Parameter;
 use crate::attribute::Changes;
 use crate::error::{Error, Result};
@@ -35,6 +37,9 @@ pub enum Query<'a> {
     Attributes(Changes),
     /// `depth`: how far a Discover goes.
     Depth(u8),
+    /// What an MQTT message says under keys of its own. *Requires feature `mqtt`.*
+    #[cfg(feature = "mqtt")]
+    Keyed(Keyed<'a>),
 }
 
 impl<'a> Query<'a> {
@@ -66,6 +71,8 @@ impl<'a> Query<'a> {
                 }
                 Self::Attributes(changes) => Rest::Attributes(changes, 0),
                 Self::Depth(depth) => Rest::One(Parameter::number("depth", depth.into())),
+                #[cfg(feature = "mqtt")]
+                Self::Keyed(ref keyed) => Rest::Keyed(keyed.parameters()),
             },
             offset: 0,
         }
@@ -122,6 +129,8 @@ enum Rest<'a> {
     One(Parameter<'a>),
     Typed(Typed<'a>, usize),
     Attributes(Changes, usize),
+    #[cfg(feature = "mqtt")]
+    Keyed(KeyedIter<'a>),
 }
 
 /// Fields that are written as parameters, by the number of the key.
@@ -202,6 +211,8 @@ impl<'a> Iterator for Parameters<'a> {
                 *next += 1;
                 Some(parameter.map(Parameter::attribute))
             }
+            #[cfg(feature = "mqtt")]
+            Rest::Keyed(parameters) => parameters.next().map(Ok),
             Rest::One(_) => match core::mem::replace(&mut self.rest, Rest::Nothing) {
                 Rest::One(parameter) => Some(Ok(parameter)),
                 _ => None,

@@ -4,7 +4,7 @@
 use core::time::Duration;
 
 use super::check;
-use super::reading::{Reading, broken, number};
+use super::reading::{Reading, broken};
 use super::registration::read_endpoint;
 use super::rule::Rule;
 use super::{Ask, Operation};
@@ -115,7 +115,7 @@ fn read_preferred(
     if reading.version < Version::V1_1 {
         return Err(broken(Rule::ParameterVersion).at(offset));
     }
-    let number = number(Reading::value(parameter)?, offset)?;
+    let number = Reading::number(parameter)?;
     let format = u16::try_from(number).ok().map(ContentFormat::new);
     match format.filter(|format| prefers(*format, reading.version)) {
         Some(format) => Ok(Some(format)),

@@ -24,6 +24,11 @@ pub(super) fn target(
             _ => Rule::LaterVersion,
         }));
     }
+    if let UriPath::Registration { location } = request.path
+        && location.segments().next().is_none()
+    {
+        return Err(broken(Rule::MissingLocation));
+    }
     let (Place::Ids(..), UriPath::Objects { prefix, path }) = (&row.place, &request.path) else {
         return Ok(());
     };

@@ -1,6 +1,6 @@
 //! Discover and Bootstrap-Discover: which links there are. LwM2M Core 1.2.2, 6.1.7.3 and 6.3.2; D-101, D-102, D-141.
 
-use super::reading::{Reading, number};
+use super::reading::Reading;
 use super::{Ask, Operation, check};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
@@ -57,10 +57,7 @@ impl<'a> Ask<'a> for Discover {
             if reading.version < Version::V1_2 {
                 continue;
             }
-            let value = match request.query {
-                Query::Depth(depth) => depth.into(),
-                _ => number(Reading::value(&parameter)?, offset)?,
-            };
+            let value = Reading::number(&parameter)?;
             let legal = u8::try_from(value).ok().filter(|depth| *depth <= 3);
             let legal = legal
                 .ok_or_else(|| Error::from(ErrorKind::Query("a depth of 0 to 3")).at(offset))?;

@@ -72,6 +72,21 @@ impl<R: Report> Options<'_, R> {
     }
 }
 
+#[cfg(feature = "mqtt")]
+impl<R: Report> Options<'_, R> {
+    /// Reads a request as the operation that its transport names.
+    pub(crate) fn read_call<'a>(
+        self,
+        operation: Operation,
+        request: &Request<'a>,
+    ) -> Result<Call<'a>> {
+        Reading::with(self, |reading| {
+            check::target(operation, request, reading)?;
+            Call::read(operation, request, reading)
+        })
+    }
+}
+
 /// The name of the operation.
 fn operation(
     request: &Request<'_>,

@@ -73,6 +73,14 @@ impl<'r> Reading<'r> {
         let missing = || Error::from(ErrorKind::Query("a value")).at(parameter.offset());
         parameter.value_text().ok_or_else(missing)
     }
+
+    /// The value of a parameter that is a number.
+    pub(super) fn number(parameter: &Parameter<'_>) -> Result<u64> {
+        match parameter.as_number() {
+            Some(number) => Ok(number),
+            None => number(Self::value(parameter)?, parameter.offset()),
+        }
+    }
 }
 
 impl fmt::Debug for Reading<'_> {
@@ -82,7 +90,7 @@ impl fmt::Debug for Reading<'_> {
 }
 
 /// Reads digits as a number.
-pub(super) fn number(text: &Text<'_>, offset: usize) -> Result<u64> {
+fn number(text: &Text<'_>, offset: usize) -> Result<u64> {
     let malformed = || Error::from(ErrorKind::Query("decimal digits")).at(offset);
     let mut number = None;
     for c in text.chars() {

@@ -3,7 +3,7 @@
 
 use super::binding::{Binding, WithQueue};
 use super::profile::Profiles;
-use super::reading::{Reading, broken, number};
+use super::reading::{Reading, broken};
 use super::rule::Rule;
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
@@ -175,7 +175,7 @@ impl<'a> Registration<'a> {
             }
         }
         read.lifetime = match &lifetime {
-            Some(parameter) => Some(number(Reading::value(parameter)?, parameter.offset())?),
+            Some(parameter) => Some(Reading::number(parameter)?),
             None if update => None,
             None if defaults.is_some() => defaults.map(|defaults| defaults.lifetime),
             None if reading.version == Version::V1_0

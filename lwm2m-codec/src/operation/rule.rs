@@ -46,6 +46,8 @@ rules! {
     LaterVersion METHOD_NOT_ALLOWED "Transport 1.2.2, 6.4" "an operation of this version or an earlier one";
     NotImplemented NOT_IMPLEMENTED "D-136" "LwM2M 1.2 for a Bootstrap-Pack-Request";
     Definition METHOD_NOT_ALLOWED "D-138" "an operation that fits the Resource's definition";
+    BindingVersion PRECONDITION_FAILED "Transport 1.2.2, 7, 8" "LwM2M 1.2 for HTTP and MQTT";
+    NotOverHttp NOT_IMPLEMENTED "D-157" "an operation that HTTP carries: no composite one, no observation";
     // Which target.
     Depth METHOD_NOT_ALLOWED "D-021" "a path of as many ids as the operation takes";
     DepthVersion METHOD_NOT_ALLOWED "D-014, D-138, D-140" "a path that the operation takes in this version";

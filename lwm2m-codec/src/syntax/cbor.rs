@@ -1,5 +1,8 @@
 //! CBOR heads, chunks and skipping: RFC 8949, section 3. Reads from the front of a slice, never recurses.
 
+mod write;
+
+pub(crate) use self::write::{put_float, put_head, put_integer};
 use crate::error::{ErrorKind, Result};
 
 /// A head: major type, additional information, argument.
