@@ -20,7 +20,8 @@ use crate::workspace;
 pub(crate) const SUMMARY: &str = "which requirements hold, by tests and vectors that run";
 
 pub(crate) const HELP: &str = "\
-Usage: cargo xtask conformance [--layer LAYER,...] [--complete] [--json] [--write | --check]
+Usage: cargo xtask conformance [--layer LAYER,... | --row ID,...] [--complete] [--json]
+       cargo xtask conformance [--write | --check] [--complete] [--json]
        cargo xtask conformance [--layer LAYER,...] --draw SEED
 
 Reads the rows of lwm2m-vectors/requirements.txt and of enabler-tests.txt beside it, those of some
@@ -39,6 +40,7 @@ xtask/src/conformance/claims.rs, and run as a child cargo command.
 
 Options:
   --layer LAYER,...  the rows of some layers, such as payload
+  --row ID,...       some rows
   --complete         a row that is not covered is a finding, too
   --json             print one JSON object: rows, and features by release
   --write            write CONFORMANCE.md anew; then `cargo xtask docs` takes it to the README
@@ -54,17 +56,20 @@ pub(crate) const FILE: &str = "CONFORMANCE.md";
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let flags = ["--complete", "--json", "--write", "--check"];
-    let args = Args::parse(arguments, &flags, &["--layer", "--draw"])?;
+    let args = Args::parse(arguments, &flags, &["--layer", "--row", "--draw"])?;
     if let Some(stray) = args.rest.first() {
         return Err(Failure::Usage(format!("expected no argument, found {stray:?}\n\n{HELP}")));
     }
     let whole = args.flag("--write") || args.flag("--check");
-    if whole && args.value("--layer").is_some() {
-        return Err(Failure::Usage("expected all layers for --write and --check".into()));
+    if whole && (args.value("--layer").is_some() || args.value("--row").is_some()) {
+        return Err(Failure::Usage("expected all rows for --write and --check".into()));
     }
     let all = rows::read()?;
     let features = features::read(&all)?;
-    let rows = chosen(&all, args.value("--layer"))?;
+    let rows = match args.value("--row") {
+        Some(ids) => named(&all, ids)?,
+        None => chosen(&all, args.value("--layer"))?,
+    };
     if let Some(seed) = args.value("--draw") {
         let seed = seed.parse();
         let seed = seed.map_err(|_| Failure::Usage("expected a number as the seed".into()))?;
@@ -104,6 +109,14 @@ fn chosen<'r>(all: &'r [Row], layers: Option<&str>) -> Result<Vec<&'r Row>, Fail
         return Err(Failure::Usage(format!("expected a layer: {}", known.join(", "))));
     }
     Ok(all.iter().filter(|row| layers.contains(&row.layer.as_str())).collect())
+}
+
+/// Rows by their ids, separated by commas.
+fn named<'r>(all: &'r [Row], ids: &str) -> Result<Vec<&'r Row>, Failure> {
+    let find = |id: &str| all.iter().find(|row| row.id == id);
+    ids.split(',')
+        .map(|id| find(id).ok_or_else(|| Failure::Usage(format!("expected a row, found {id:?}"))))
+        .collect()
 }
 
 fn tell(summary: &Summary<'_>) {
