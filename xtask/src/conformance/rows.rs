@@ -150,4 +150,28 @@ mod tests {
         assert_eq!((requirements.len(), tests.len()), (315, 118));
         assert_eq!(rows.iter().filter(|row| row.layer == "payload").count(), 90);
     }
+
+    /// The standard tells its point releases apart by little.
+    #[test]
+    fn point_releases_differ_in_few_rows() {
+        let rows = read().unwrap_or_default();
+        let begin = |release: &str| {
+            let of = rows.iter().filter(|row| row.releases.since.name() == release);
+            of.map(|row| row.id.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        for (release, expected) in [
+            ("1.0.1", ""),
+            ("1.0.2", ""),
+            ("1.1.1", "CBR-01 CBR-02 CBR-03 CBR-04 CBR-05 LNK-16 1.1-int-211 1.1-int-212"),
+            ("1.2.1", "LCB-09 LNK-18 LNK-19 OPR-18 BST-18 CHG-01 CHG-02"),
+            ("1.2.2", "CHG-03 CHG-04 CHG-05 CHG-06 CHG-07"),
+        ] {
+            assert_eq!(begin(release), expected, "{release}");
+        }
+        let mut ends: Vec<_> = rows.iter().filter_map(|row| row.releases.until).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let ends: Vec<_> = ends.into_iter().map(Release::name).collect();
+        assert_eq!(ends, ["1.0.2", "1.1.1", "1.2"]);
+    }
 }
