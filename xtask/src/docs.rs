@@ -2,6 +2,7 @@
 //! A table stands between two markers, in Markdown or in a comment of Rust.
 
 mod conformance;
+mod deviations;
 mod formats;
 
 use std::path::PathBuf;
@@ -35,6 +36,7 @@ struct Table {
 /// Every table, one row each.
 const TABLES: &[Table] = &[
     Table { name: "conformance", lines: conformance::table },
+    Table { name: "deviations", lines: deviations::table },
     Table { name: "formats", lines: formats::table },
 ];
 
