@@ -2,7 +2,7 @@
 #![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 
 use lwm2m_codec::link::{Links, ParameterValue, Writer, links};
-use lwm2m_codec::{CoreLink, Error, ErrorKind, Limits, Options, Output, Path, Result};
+use lwm2m_codec::{CoreLink, Error, ErrorKind, Limits, Options, Output, Path, Result, Version};
 
 /// Reads all links and their parameters.
 fn walk(links: Links<'_>) -> Result<usize> {
@@ -97,6 +97,41 @@ fn what_is_not_known_is_kept() {
     let reserved = second.path().expect_err("reserved");
     assert_eq!((reserved.kind(), reserved.offset()), (ErrorKind::ReservedId, Some(51)));
     assert_eq!(walk(links(b"").expect("text")), Ok(0));
+}
+
+/// LNK-03: in a path and in quotes a comma, a semicolon and an angle bracket are letters like any other.
+#[test]
+fn separators_that_separate_nothing() {
+    for text in ["</a,b;c>;t,</1>", "</a,b;c>;t=\"x,y;z\",</1>", "</a,b;c>;t=\"</2>,</3>;u\",</1>"]
+    {
+        let read = links(text.as_bytes()).expect("text").map(|link| link.expect("it is one"));
+        let read: Vec<_> = read.map(|link| (link.href(), link.parameters().count())).collect();
+        assert_eq!(read, [("/a,b;c", 1), ("/1", 0)], "{text}");
+    }
+}
+
+/// LNK-03, LNK-13: the readers of lists and answers leave alone what they do not know, too (D-096).
+#[test]
+fn typed_readers_take_unknown_parameters() {
+    let with = |text: &str| text.replace('+', ";foo;bar=1;title=\"x,y;z\"");
+    let list = with("</>;rt=\"oma.lwm2m\"+,</1/0>+,</3>+");
+    let answer = with("</3>+,</3/0>+,</3/0/7>;pmin=1+");
+    let accounts = with("</>;lwm2m=1.1+,</0/0>;ssid=1+,</3/0>+");
+    let shown = |paths: Result<Vec<Path>>| paths.map(|paths| format!("{paths:?}"));
+    for version in [Version::V1_0, Version::V1_1, Version::V1_2] {
+        let options = Options::STRICT.version(version);
+        let listed = options.object_list(list.as_bytes());
+        let listed = listed.and_then(|list| list.objects.map(|link| Ok(link?.path)).collect());
+        assert_eq!(shown(listed), Ok("[/1/0, /3]".into()), "{version:?}");
+
+        let discovered = options.discovery(Path::object(3), answer.as_bytes());
+        let discovered = discovered.and_then(|links| links.map(|link| Ok(link?.path)).collect());
+        assert_eq!(shown(discovered), Ok("[/3, /3/0, /3/0/7]".into()), "{version:?}");
+
+        let known = options.bootstrap_discovery(Path::ROOT, accounts.as_bytes());
+        let known = known.and_then(|known| known.links.map(|link| Ok(link?.path)).collect());
+        assert_eq!(shown(known), Ok("[/0/0, /3/0]".into()), "{version:?}");
+    }
 }
 
 #[test]

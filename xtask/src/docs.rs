@@ -1,6 +1,7 @@
 //! `docs`: tables in the documentation that are made from the code they tell of.
 //! A table stands between two markers, in Markdown or in a comment of Rust.
 
+mod conformance;
 mod deviations;
 mod formats;
 
@@ -34,6 +35,7 @@ struct Table {
 
 /// Every table, one row each.
 const TABLES: &[Table] = &[
+    Table { name: "conformance", lines: conformance::table },
     Table { name: "deviations", lines: deviations::table },
     Table { name: "formats", lines: formats::table },
 ];

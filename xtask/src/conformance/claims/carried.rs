@@ -35,10 +35,15 @@ pub(super) fn tests(package: &str) -> Result<Vec<Test>, Failure> {
     Ok(tests)
 }
 
-/// The file that the program of a file's tests is named after.
+/// The file that the program of a file's tests is named after: a file of `tests/`, its modules lie in its folder.
 fn program(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
-    if path.starts_with("src") { "src/lib.rs".into() } else { path.display().to_string() }
+    let mut parts = path.components().map(|part| part.as_os_str().to_string_lossy());
+    match (parts.next().as_deref(), parts.next(), parts.next()) {
+        (Some("src"), ..) => "src/lib.rs".into(),
+        (Some(tests), Some(folder), Some(_)) => format!("{tests}/{folder}.rs"),
+        _ => path.display().to_string(),
+    }
 }
 
 fn tests_of(file: &str, source: &str) -> Vec<Test> {
@@ -72,7 +77,8 @@ fn tests_of(file: &str, source: &str) -> Vec<Test> {
 
 /// The ids in a comment.
 fn ids(comment: &str) -> impl Iterator<Item = String> {
-    let words = comment.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+    let of_id = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
+    let words = comment.split(move |letter| !of_id(letter)).map(|word| word.trim_matches('.'));
     words.filter(|word| is_id(word)).map(str::to_string)
 }
 
@@ -81,13 +87,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn programs_are_named_after_files() {
+        for (path, expected) in [
+            ("/c/src/link/reader.rs", "src/lib.rs"),
+            ("/c/tests/links.rs", "tests/links.rs"),
+            ("/c/tests/enabler/bootstrap.rs", "tests/enabler.rs"),
+        ] {
+            assert_eq!(program(Path::new("/c"), Path::new(path)), expected);
+        }
+    }
+
+    #[test]
     fn ids_stand_above_tests_and_in_heads() {
         let source = "//! What it claims (PAY-01, D-001).\n//! PAY-02.\n\n/// PAY-03\nfn no_test() {}\n\n\
-                      /// D-002: why. TLV-01,\n/// TLV-02.\n#[test]\n#[cfg(\n    x\n)]\nfn a_test() {\n    // TLV-03\n}\n\n\
+                      /// D-002: why. TLV-01,\n/// TLV-02, 1.1-int-8.\n#[test]\n#[cfg(\n    x\n)]\nfn a_test() {\n    // TLV-03\n}\n\n\
                       #[test]\nfn plain() {}\nproptest! {\n    /// TLV-04\n    #[test]\n    fn any(x in y) {}\n}\n";
         let expected = [
             (None, vec!["PAY-01", "PAY-02"]),
-            (Some("a_test"), vec!["TLV-01", "TLV-02"]),
+            (Some("a_test"), vec!["1.1-int-8", "TLV-01", "TLV-02"]),
             (Some("any"), vec!["TLV-04"]),
         ];
         let found = tests_of("tests/x.rs", source);
