@@ -24,10 +24,17 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+#[cfg(test)]
+extern crate std;
+
+pub mod access;
 pub mod client;
 pub mod defs;
 pub mod objects;
 pub mod observe;
+mod short_server_id;
+
+pub use crate::short_server_id::ShortServerId;
 
 /// The README's examples, run as tests.
 #[cfg(doctest)]
