@@ -28,11 +28,13 @@
 extern crate std;
 
 pub mod access;
+pub mod class;
 pub mod client;
 pub mod defs;
 pub mod objects;
 pub mod observe;
 mod short_server_id;
+pub mod version;
 
 pub use crate::short_server_id::ShortServerId;
 
