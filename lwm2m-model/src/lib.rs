@@ -34,6 +34,7 @@ pub mod defs;
 pub mod objects;
 pub mod observe;
 mod short_server_id;
+pub mod validate;
 pub mod version;
 
 pub use crate::short_server_id::ShortServerId;
