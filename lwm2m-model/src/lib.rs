@@ -28,6 +28,8 @@
 extern crate std;
 
 pub mod access;
+#[cfg(feature = "oma")]
+pub mod bootstrap;
 pub mod class;
 pub mod client;
 pub mod defs;
