@@ -33,6 +33,8 @@ pub mod bootstrap;
 pub mod class;
 pub mod client;
 pub mod defs;
+#[cfg(feature = "oma")]
+pub mod firmware;
 pub mod objects;
 pub mod observe;
 mod short_server_id;
