@@ -38,6 +38,8 @@ pub mod firmware;
 pub mod objects;
 pub mod observe;
 mod short_server_id;
+#[cfg(feature = "oma")]
+pub mod software;
 pub mod validate;
 pub mod version;
 
