@@ -35,6 +35,8 @@ pub mod client;
 pub mod defs;
 #[cfg(feature = "oma")]
 pub mod firmware;
+#[cfg(feature = "oma")]
+pub mod gateway;
 pub mod objects;
 pub mod observe;
 mod short_server_id;
