@@ -2,6 +2,8 @@
 // Tests run where there is a standard library.
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
 
+use std::slice;
+
 use lwm2m_codec::{Instances, ObjectInstanceId, ObjectLink, Path, Version};
 use lwm2m_model::bootstrap::{
     Account, EXCHANGE_LIFETIME, Fate, Fault, State, TRIGGER, check, collides, deletes, replaces,
@@ -165,6 +167,9 @@ fn found(
     found
 }
 
+/// What a bootstrap has left, and what is found.
+type Case<'c> = (&'c [Security<'c>], &'c [Server<'c>], &'c [(Path, Fault)]);
+
 const NONE: (Path, Fault) = (Path::object(0), Fault::NoServer);
 
 /// BST-10, BST-11, BST-13: a complete account, unique Short Server IDs, at most one Bootstrap-Server.
@@ -177,12 +182,12 @@ fn accounts() {
         ..bootstrap_server()
     };
     let at = |instance, resource, fault| (Path::resource(0, instance, resource), fault);
-    let cases: &[(&[Security<'_>], &[Server<'_>], &[(Path, Fault)])] = &[
+    let cases: &[Case<'_>] = &[
         (&[security(1)], &[server(1)], &[]),
         (&[bootstrap.clone(), security(1)], &[server(1)], &[]),
         (&[security(1), security(2)], &[server(2), server(1)], &[]),
         (&[], &[], &[NONE]),
-        (&[bootstrap.clone()], &[server(1)], &[NONE]),
+        (slice::from_ref(&bootstrap), &[server(1)], &[NONE]),
         (&[security(1)], &[], &[at(0, 10, Fault::NoServerInstance), NONE]),
         (&[security(1)], &[server(2)], &[at(0, 10, Fault::NoServerInstance), NONE]),
         (&[security(0)], &[server(1)], &[at(0, 10, Fault::ShortServerId), NONE]),

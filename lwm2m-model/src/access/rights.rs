@@ -108,8 +108,6 @@ pub const fn needed(operation: Operation, object_level: bool) -> Rights {
 
 #[cfg(test)]
 mod tests {
-    use std::string::ToString;
-
     use super::*;
 
     /// ACL-01: 0 to 31, other bits are reserved.
@@ -123,6 +121,5 @@ mod tests {
         }
         assert_eq!(Rights::from_bits(32), Rights::NONE);
         assert_eq!(Rights::from_bits(-1), Rights::ALL);
-        assert_eq!(Rights::from_bits(11).to_string(), "RW-D-");
     }
 }
