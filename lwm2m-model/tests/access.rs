@@ -90,7 +90,7 @@ fn check(table: &str, owned: bool, policy: Policy) -> usize {
     let defaults = rows.next().expect("a row of defaults");
     let mut asked = 0;
     for row in rows {
-        let own = entry(row[0]);
+        let own = entry(row.first().expect("an own entry"));
         assert_eq!(row.len(), defaults.len());
         for (default, expected) in defaults.iter().zip(&row).skip(1) {
             let default = entry(default);

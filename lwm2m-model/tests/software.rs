@@ -87,7 +87,11 @@ fn steps() {
                 (Some("!"), ..) => Err(Refusal::Impossible),
                 (Some("="), ..) => Ok(software),
                 (Some(state), Some(result), Some(active)) => Ok(Software {
-                    state: STATES[state.parse::<usize>().expect("a state")],
+                    state: *state
+                        .parse()
+                        .ok()
+                        .and_then(|at: usize| STATES.get(at))
+                        .expect("a state"),
                     result: outcome(result),
                     active: active == "on",
                 }),
