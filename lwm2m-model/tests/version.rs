@@ -7,7 +7,7 @@ use lwm2m_codec::{
     Version,
 };
 use lwm2m_model::class::Label;
-use lwm2m_model::defs::{self, DEFS};
+use lwm2m_model::defs;
 use lwm2m_model::version::{Change, Policy, Reason, Step, Urn, changes, choose, step};
 
 /// MOD-06: a URN has its one spelling, and no version part for 1.0.
@@ -61,7 +61,7 @@ fn no_urns() {
 /// MOD-06: every URN of the registry names its definition.
 #[test]
 fn urns_of_the_registry() {
-    for def in DEFS {
+    for def in defs::DEFS {
         let urn: Urn = def.urn.parse().expect("a URN");
         assert!(urn.names(def), "{}", def.urn);
         assert_eq!(urn.to_string(), def.urn);
