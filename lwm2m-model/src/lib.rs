@@ -14,9 +14,21 @@
 //! assert_eq!(first.resource(device::rid::BATTERY_LEVEL).map(|level| level.unit), Some("%"));
 //! ```
 //!
+//! The rules of the object model stand beside the Objects, as pure functions without clocks and sockets:
+//!
+//! | I want to know | I ask |
+//! |---|---|
+//! | what a server may do, and what becomes of rights when it goes | [`access`] |
+//! | which definition a version means, what a new version may change, what a URN says | [`version`], [`class`] |
+//! | whether an Object Instance is as its definition has it | [`validate`] |
+//! | what a bootstrap takes away, and whether what it leaves is consistent | `bootstrap` |
+//! | where an update of firmware or software goes on | `firmware`, `software` |
+//! | which devices are behind a gateway, and what reaches them | `gateway` |
+//! | when a notification is due | [`observe`] |
+//!
 //! | feature | holds |
 //! |---|---|
-//! | `oma` (default) | objects of OMA, 0 to 1023 |
+//! | `oma` (default) | objects of OMA, 0 to 1023; the rules that are about their types |
 //! | `ipso` | objects of IPSO, 3200 to 3350 |
 //! | `ext` | objects of other standards bodies, the rest of 2048 to 10240 |
 //! | `vendor` | objects of vendors, 10241 and above |
@@ -24,12 +36,27 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+pub mod access;
+#[cfg(feature = "oma")]
+pub mod bootstrap;
+pub mod class;
 pub mod client;
 pub mod defs;
+#[cfg(feature = "oma")]
+pub mod firmware;
+#[cfg(feature = "oma")]
+pub mod gateway;
 pub mod objects;
 pub mod observe;
 #[cfg(feature = "oma")]
 pub mod security;
+mod short_server_id;
+#[cfg(feature = "oma")]
+pub mod software;
+pub mod validate;
+pub mod version;
+
+pub use crate::short_server_id::ShortServerId;
 
 /// The README's examples, run as tests.
 #[cfg(doctest)]

@@ -1,0 +1,85 @@
+//! Access Control Object Instances, read for one server and made for a Create. D-154.
+
+use lwm2m_codec::{Instances, ObjectId, ObjectInstanceId, Operation, Path};
+use lwm2m_model::ShortServerId;
+use lwm2m_model::access::{Access, Control, Owner, Rights, Target};
+use lwm2m_model::objects::access_control::{AccessControl, AccessRights};
+
+const SHARED: Access = Access { servers: 2, controlled: true, ..Access::SINGLE };
+
+fn server(id: u16) -> ShortServerId {
+    ShortServerId::new(id).expect("a Short Server ID")
+}
+
+/// ACL-01: which Object and Object Instance it is about, who owns it; E148: neither 0 nor 65535 is an Object.
+#[test]
+fn what_an_instance_says() {
+    let target = |object, instance| {
+        Some(Target {
+            object: ObjectId::new(object),
+            instance: ObjectInstanceId::try_from(instance).ok(),
+        })
+    };
+    for (object, instance, owner, about, owned) in [
+        (3, 0, 1, target(3, 0), Some(Owner::Server(server(1)))),
+        (65534, 65534, 65534, target(65534, 65534), Some(Owner::Server(server(65534)))),
+        (3303, 65535, 65535, target(3303, 65535), Some(Owner::Bootstrap)),
+        (0, 0, 0, None, None),
+        (65535, 0, -1, None, None),
+        (3, -1, 65536, None, None),
+        (3, 65536, i64::MAX, None, None),
+    ] {
+        let control: AccessControl = AccessControl {
+            object_id: Some(object),
+            object_instance_id: Some(instance),
+            acl: None,
+            access_control_owner: Some(owner),
+        };
+        assert_eq!(Target::of(&control), about, "{object} {instance}");
+        assert_eq!(Owner::of(&control), owned, "{owner}");
+    }
+    assert_eq!(Target::of(&AccessControl::new()), None);
+    assert_eq!(Owner::of(&AccessControl::new()), None);
+}
+
+/// ACL-03: the ACL's Resource Instances are Short Server IDs, 0 the default; bits above Create give nothing.
+#[test]
+fn the_acl_for_one_server() {
+    let control: AccessControl = AccessControl {
+        acl: Some(Instances::from([(0, AccessRights(1)), (7, AccessRights(32 | 2))])),
+        access_control_owner: Some(9),
+        ..AccessControl::new()
+    };
+    let default = Some(Rights::READ);
+    for (id, own, owned) in [(7, Some(Rights::WRITE), false), (8, None, false), (9, None, true)] {
+        let expected = Control { own, default, owned, empty: false };
+        assert_eq!(Control::of(&control, server(id)), expected, "{id}");
+    }
+}
+
+/// ACL-05: the Create right stands in the instance about 65535, and its owner is no server.
+#[test]
+fn create_rights() {
+    let control: AccessControl = AccessControl {
+        object_id: Some(3303),
+        object_instance_id: Some(65535),
+        acl: Some(Instances::from([(1, AccessRights::CREATE)])),
+        access_control_owner: Some(65535),
+    };
+    let object = Path::object(3303);
+    assert_eq!(Target::of(&control).map(|target| target.instance), Some(None));
+    for (id, expected) in [(1, true), (2, false)] {
+        let control = Control::of(&control, server(id));
+        assert_eq!(SHARED.permits(Operation::Create, object, Some(control)), expected, "{id}");
+    }
+}
+
+/// ACL-06: who creates an instance owns it, without an entry of its own.
+#[test]
+fn a_server_creates() {
+    let (object, instance) = (ObjectId::new(3303), ObjectInstanceId::new(5));
+    let control: AccessControl = AccessControl::<4>::created(object, instance, server(2));
+    assert_eq!(Target::of(&control), Some(Target { object, instance: Some(instance) }));
+    let rights = |id| SHARED.rights(object, Some(Control::of(&control, server(id))));
+    assert_eq!((rights(1), rights(2)), (Rights::NONE, Rights::OWNER));
+}
