@@ -24,6 +24,7 @@
 //! | an object definition | [`Document::read`], [`canonical`] to write it |
 //! | an XSD of my own | [`Schema::parse`] |
 //! | a folder of XML | [`Kind::of`] tells its files apart |
+//! | two versions, or two snapshots | [`diff::compare`], [`diff::snapshots`] |
 //! | the registry's index `DDF.xml` | [`index::read`] |
 //! | the reusable resources `Common.xml` | [`common::read`] |
 #![forbid(unsafe_code)]
@@ -34,6 +35,7 @@ mod check;
 pub mod common;
 pub mod definition;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod index;
 mod items;

@@ -3,6 +3,7 @@
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
 
 mod canonical;
+mod differences;
 mod findings;
 mod hostile;
 mod modes;
