@@ -24,6 +24,7 @@
 //! | an object definition | [`Document::read`], [`canonical`] to write it |
 //! | an XSD of my own | [`Schema::parse`] |
 //! | a folder of XML | [`Kind::of`] tells its files apart |
+//! | a folder, while the program runs | [`registry::Loading`], [`Registry`], [`registry::Shared`] |
 //! | two versions, or two snapshots | [`diff::compare`], [`diff::snapshots`] |
 //! | the registry's index `DDF.xml` | [`index::read`] |
 //! | the reusable resources `Common.xml` | [`common::read`] |
@@ -42,6 +43,7 @@ mod items;
 mod kind;
 mod parse;
 pub mod range;
+pub mod registry;
 mod text;
 pub mod unit;
 mod write;
@@ -55,6 +57,7 @@ pub use document::{Document, Verdict};
 pub use index::IndexEntry;
 pub use kind::Kind;
 pub use range::{RangeEnumeration, RangeFault, RangeNote, RangeValues};
+pub use registry::Registry;
 pub use unit::{Unit, UnitClass};
 pub use write::canonical;
 pub use xsd::{Mode, Schema, SchemaError};

@@ -9,6 +9,7 @@ mod hostile;
 mod modes;
 mod mutation;
 mod registry;
+mod runtime;
 mod schema;
 mod support;
 mod verdicts;
