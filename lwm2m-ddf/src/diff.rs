@@ -4,6 +4,7 @@
 
 mod bump;
 mod facts;
+mod json;
 mod range;
 mod snapshot;
 

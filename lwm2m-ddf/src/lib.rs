@@ -24,6 +24,7 @@
 //! | an object definition | [`Document::read`], [`canonical`] to write it |
 //! | an XSD of my own | [`Schema::parse`] |
 //! | a folder of XML | [`Kind::of`] tells its files apart |
+//! | definitions as JSON | [`json::read`], [`json::write`] |
 //! | a folder, while the program runs | [`registry::Loading`], [`Registry`], [`registry::Shared`] |
 //! | two versions, or two snapshots | [`diff::compare`], [`diff::snapshots`] |
 //! | the registry's index `DDF.xml` | [`index::read`] |
@@ -40,6 +41,7 @@ pub mod diff;
 pub mod document;
 pub mod index;
 mod items;
+pub mod json;
 mod kind;
 mod parse;
 pub mod range;

@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use super::Registry;
 use crate::definition::ObjectDefinition;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::json;
 use crate::kind::Kind;
 use crate::xsd::{Mode, Schema};
 
@@ -39,12 +41,19 @@ impl Loading {
         self
     }
 
-    /// Adds the Objects of a document; `name` is what problems call it.
+    /// Adds the Objects of a document, XML or JSON; `name` is what problems call it.
     ///
     /// Of a version that comes again the first counts; where the second says something else, that is a problem.
     pub fn document(&mut self, name: &str, bytes: &[u8]) {
-        let Document { objects, diagnostics } = Document::read(bytes, &self.schema, self.mode);
-        self.take(name, objects, diagnostics);
+        if json::looks_like(bytes) {
+            match json::read(bytes) {
+                Ok(objects) => self.take(name, objects, Vec::new()),
+                Err(refusal) => self.take(name, Vec::new(), vec![refusal]),
+            }
+        } else {
+            let Document { objects, diagnostics } = Document::read(bytes, &self.schema, self.mode);
+            self.take(name, objects, diagnostics);
+        }
     }
 
     /// Adds the `*.xml` of a folder and of its `version_history`, as the public registry is laid out.

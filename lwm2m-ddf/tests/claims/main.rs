@@ -6,6 +6,7 @@ mod canonical;
 mod differences;
 mod findings;
 mod hostile;
+mod json;
 mod modes;
 mod mutation;
 mod registry;
