@@ -184,12 +184,16 @@ deviations! {
     // Operations: device management and reporting.
     PostSingleResource = "post-single-resource", "D-138", "a partial update of a single Resource";
     QueryOnWrite = "query-on-write", "D-139", "a query beside a body, which is ignored";
+    RiIn1_0 = "ri-in-1.0", "D-014", "a Resource Instance in the path of a request of 1.0";
     DeleteRiIn1_1 = "delete-ri-in-1.1", "D-140", "a Delete of a Resource Instance from a peer of 1.1";
     ArgumentSpace = "argument-space", "D-142", "a space among the arguments of an Execute";
     RepeatedArgument = "repeated-argument", "D-142", "the same digit twice among the arguments of an Execute";
     UnquotedArgument = "unquoted-argument", "D-142", "a value without quotes among the arguments of an Execute";
     ArgumentQuery = "argument-query", "D-142", "the argument of a registration update trigger in the query";
     NotifyChanged = "notify-changed", "D-150", "a notification with the code 2.04";
+    // Bindings.
+    CancelByPath = "cancel-by-path", "D-151", "an observation that is ended by its path, with another token";
+    EmptySegment = "empty-segment", "D-163", "an empty segment at the end of a path, left out";
 }
 
 impl fmt::Display for DeviationKind {

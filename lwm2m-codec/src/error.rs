@@ -129,6 +129,12 @@ pub enum ErrorKind {
         /// The whole length in bytes, exact.
         needed: usize,
     },
+    /// An option of a CoAP message that must not be ignored and is not understood: unknown, repeated, or of a length
+    /// that it can't have. 4.02 Bad Option, for what is asked of a proxy 5.05 (RFC 7252, 5.4.1, 5.7.2).
+    CriticalOption {
+        /// The number of the option.
+        number: u16,
+    },
     /// The same path twice, or the same member of a record twice (D-006, D-074).
     Duplicate,
     /// Bytes follow where the payload has ended (D-003).
@@ -142,6 +148,11 @@ pub enum ErrorKind {
     },
     /// The bytes break a rule of their format; the words say what was expected.
     Malformed(&'static str),
+    /// The bytes of a message break a rule of its transport, or the message is not the one that was asked for; the
+    /// words say what was expected.
+    Message(&'static str),
+    /// The message of another library does not take what it is given, mostly for want of room; the word says what.
+    MessageRefused(&'static str),
     /// A value was expected and none is there.
     MissingValue,
     /// One value was asked for and the payload holds several times.
@@ -209,6 +220,8 @@ pub enum ErrorKind {
         /// The longest there can be, in octets.
         limit: usize,
     },
+    /// Text that is no URI of a server; the words say what was expected.
+    Uri(&'static str),
     /// Text that is no version `major.minor`.
     Version,
     /// One value for a multiple Resource, or instances of a single one (D-061).
@@ -231,8 +244,10 @@ impl ErrorKind {
             Self::Rule(rule) => rule.code(),
             Self::NotPermitted => Code::METHOD_NOT_ALLOWED,
             Self::UnsupportedFormat => Code::UNSUPPORTED_CONTENT_FORMAT,
+            Self::CriticalOption { number: 35 | 39 } => Code::PROXYING_NOT_SUPPORTED,
+            Self::CriticalOption { .. } => Code::BAD_OPTION,
             // What the receiver itself lacks is not the sender's fault.
-            Self::BufferTooSmall { .. } => Code::INTERNAL_SERVER_ERROR,
+            Self::BufferTooSmall { .. } | Self::MessageRefused(_) => Code::INTERNAL_SERVER_ERROR,
             _ => Code::BAD_REQUEST,
         }
     }
@@ -247,6 +262,9 @@ impl fmt::Display for ErrorKind {
             Self::BufferTooSmall { needed } => {
                 write!(f, "the buffer is too small: {needed} bytes needed")
             }
+            Self::CriticalOption { number } => {
+                write!(f, "expected options that are understood, found a critical one: {number}")
+            }
             Self::Duplicate => f.write_str("the same path or member stands there twice"),
             Self::ExtraBytes => f.write_str("bytes follow after the end of the payload"),
             Self::InconsistentAttributes(rule) => {
@@ -256,6 +274,10 @@ impl fmt::Display for ErrorKind {
                 write!(f, "expected a value of type {expected}, found bytes that are none")
             }
             Self::Malformed(expected) => write!(f, "malformed payload: expected {expected}"),
+            Self::Message(expected) => write!(f, "malformed message: expected {expected}"),
+            Self::MessageRefused(what) => {
+                write!(f, "expected a message with room for more, found one that takes no {what}")
+            }
             Self::MissingValue => f.write_str("expected a value, found none"),
             Self::MixedTimes => {
                 f.write_str("expected values of one time, found several: read them as records")
@@ -300,6 +322,7 @@ impl fmt::Display for ErrorKind {
             Self::ValueTooLong { limit } => {
                 write!(f, "the value is longer than the {limit} bytes that the format can hold")
             }
+            Self::Uri(expected) => write!(f, "not the uri of a server: expected {expected}"),
             Self::Version => f.write_str("expected a version of two numbers, as in 1.2"),
             Self::WrongCardinality { multiple: true } => {
                 f.write_str("expected instances of a multiple resource, found one value")

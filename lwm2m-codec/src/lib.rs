@@ -18,7 +18,7 @@
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | the body of a Register, an Update, an answer to Discover | its Objects, paths and attributes; and back | [`link`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
-//! | a CoAP, HTTP or MQTT message | what all of them have in common | [`message`] |
+//! | a CoAP, HTTP or MQTT message | what all of them have in common | [`binding`], [`message`] |
 //! | the query of a Write-Attributes or an Observe | its notification attributes | [`Options::changes`] |
 //! | attributes of every level | those that hold for an observation | [`attribute::Effective`] |
 //! | an operation and its options | the format to read or to write, or the refusal | [`negotiation`] |
@@ -35,6 +35,7 @@
 //! | `text`, `opaque`, `cbor`, `tlv`, `lwm2m-json`, `senml-json`, `senml-cbor`, `lwm2m-cbor` | a format each |
 //! | `alloc`, `std` | owned text, octets and records, `encode_to_vec`; no capacity in [`Instances`] |
 //! | `lenient` | [`Options::lenient`]: reading what real devices send beside the standard, each [`Deviation`] reported |
+//! | `coap` | [`binding::coap`]: CoAP messages of any library, and their bytes over UDP, TCP, SMS and without IP |
 //! | `derive` | `#[derive(Object)]`, `#[derive(ResourceValue)]` |
 //! | `heapless` | its strings and vectors as fields |
 //! | `serde` | `Serialize` and `Deserialize` for records and what they are made of: JSON for logs, queues on a disk |
@@ -64,6 +65,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod attribute;
+pub mod binding;
 mod decode;
 mod deviation;
 #[doc(hidden)]

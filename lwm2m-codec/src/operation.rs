@@ -60,6 +60,8 @@ pub use self::read::{BootstrapRead, CancelObservation, Observe, Read};
 pub use self::register::Register;
 pub(crate) use self::registration::KEYS as REGISTRATION_KEYS;
 pub use self::registration::Registration;
+#[cfg(feature = "coap")]
+pub(crate) use self::registration::RegistrationDefaults;
 pub use self::rule::Rule;
 pub use self::send::Send;
 pub use self::update::{Deregister, Update};

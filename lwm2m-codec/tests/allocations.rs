@@ -108,6 +108,15 @@ fn by_text() {
                     Options::STRICT.encode_changes(place, &changes, &mut buffer).map(<[u8]>::len)
                 });
             }
+            #[cfg(feature = "coap")]
+            Kind::Coap => {
+                use lwm2m_codec::binding::{coap, coap_udp};
+
+                let Ok(datagram) = coap_udp::read(&line.input) else { return };
+                let mut buffer = [0; 256];
+                let _ = coap::request(&datagram.message, &mut buffer).map(drop);
+                let _ = coap::response(&datagram.message, &mut buffer).map(drop);
+            }
             Kind::Payload | Kind::PathList | Kind::Link | Kind::Other(_) => {}
             _ => panic!("a kind that nobody reads here"),
         });

@@ -136,3 +136,43 @@ fn a_link_is_a_value() {
     assert_eq!(update(&mut live, at, ContentFormat::SENML_ETCH_CBOR, ROOT, payload), Ok(()));
     assert_eq!(live.get(0).and_then(|firmware| firmware.link), link);
 }
+
+/// D-071, D-084: outside of the formats for it, null deletes leniently only, in a Write-Composite of 1.2, and is told
+/// once.
+#[cfg(feature = "lenient")]
+#[test]
+fn null_deletes_leniently_in_other_formats() {
+    use lwm2m_codec::{Deviation, DeviationKind, Options, Version};
+
+    let json = br#"[{"n":"/34/0/1/3","v":null}]"#.as_slice();
+    let cbor = b"\xa1\x84\x18\x22\x00\x01\x03\xf6".as_slice();
+    for (format, payload, offset) in
+        [(ContentFormat::SENML_JSON, json, 1), (ContentFormat::LWM2M_CBOR, cbor, 1)]
+    {
+        let write = |options: Options<'_>, target: Path| {
+            let mut live = firmware();
+            let mut told = Vec::new();
+            let mut report = |deviation: Deviation| told.push(deviation);
+            let done = options.lenient(&mut report).update(
+                &mut live,
+                Path::object(34),
+                format,
+                target,
+                payload,
+            );
+            (done.map_err(|error| error.kind()).map(|()| live.get(0).cloned()), told)
+        };
+        let path = Some(Path::resource_instance(34, 0, 1, 3));
+        let told = Deviation { kind: DeviationKind::NullOutsideEtch, offset, path };
+        let deleted = Ok(Some(with(&[(0, 10)], 7)));
+        assert_eq!(write(Options::STRICT, ROOT), (deleted, vec![told]), "{format}");
+        let strict = update(&mut firmware(), Path::object(34), format, ROOT, payload);
+        assert!(strict.is_err(), "{format}");
+        for (options, target) in
+            [(Options::STRICT.version(Version::V1_1), ROOT), (Options::STRICT, Path::object(34))]
+        {
+            let (refused, told) = write(options, target);
+            assert!(refused.is_err() && told.is_empty(), "{format} {target}: {told:?}");
+        }
+    }
+}

@@ -1,11 +1,20 @@
 //! Every kind of error, where it comes from: which byte, which path, and what it says.
 #![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
-#![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
+#![cfg(all(
+    feature = "alloc",
+    feature = "coap",
+    feature = "lwm2m-cbor",
+    feature = "senml-cbor",
+    feature = "tlv"
+))]
 
 use std::collections::BTreeSet;
 
+use coap_message_implementations::inmemory::MessageMut;
 use lwm2m_codec::attribute::{Attribute, Attributes, Place};
-use lwm2m_codec::message::Query;
+use lwm2m_codec::binding::uri::ServerUri;
+use lwm2m_codec::binding::{coap, coap_udp};
+use lwm2m_codec::message::{Method, Query, Request};
 use lwm2m_codec::operation::{Delete, Rule};
 use lwm2m_codec::{
     ContentFormat, DataType, Error, ErrorKind, Instances, Limits, ObjectDef, ObjectVersion,
@@ -58,6 +67,17 @@ const DEVICE: ObjectDef<'_> = ObjectDef {
         unit: "/100",
     }],
 };
+
+fn coap_message(octets: &[u8]) -> Result<()> {
+    coap::check(&coap_udp::read(octets)?.message)
+}
+
+/// A request for a message of another library that has no room.
+fn no_room() -> Result<()> {
+    let mut code = 0;
+    let mut message = MessageMut::new_in_slice(&mut code, &mut []);
+    coap::write_request(&Request::new(Method::Get, LEVEL.into()), &[], &mut message)
+}
 
 /// Where and what.
 type Row = (Result<()>, ErrorKind, Option<usize>, Option<Path>, &'static str);
@@ -335,6 +355,34 @@ fn rows() -> Vec<Row> {
             Some(0),
             Some(Path::resource(4, 0, 9)),
             "neither the bytes nor the schema say the type of the value (byte 0, in /4/0/9)",
+        ),
+        (
+            coap_message(b"\x40\x01\x00\x01\xd0\x14"),
+            ErrorKind::CriticalOption { number: 33 },
+            None,
+            None,
+            "expected options that are understood, found a critical one: 33",
+        ),
+        (
+            coap_message(b"\x80\x01\x00\x01"),
+            ErrorKind::Message("version 1 of CoAP"),
+            Some(0),
+            None,
+            "malformed message: expected version 1 of CoAP (byte 0)",
+        ),
+        (
+            no_room(),
+            ErrorKind::MessageRefused("option"),
+            None,
+            None,
+            "expected a message with room for more, found one that takes no option",
+        ),
+        (
+            ServerUri::parse("coap:server").map(drop),
+            ErrorKind::Uri("two slashes behind the scheme"),
+            Some(5),
+            None,
+            "not the uri of a server: expected two slashes behind the scheme (byte 5)",
         ),
         (
             "1.2.3".parse::<ObjectVersion>().map(drop),

@@ -51,6 +51,8 @@ const ROWS: &[Row] = &[
     (V1_2, Server, "POST /rd/1?lwm2m=1.2", O::Update, D::RegistrationParameterInUpdate, 0, None),
     (V1_2, BootstrapServer, "POST /bs?ep=n&pct=60", O::BootstrapRequest, D::UnknownPct, 5, None),
     (V1_2, Client, "PUT /3/0/9?pmin=1 ct=0 body=1", O::Write, D::QueryOnWrite, 0, Some(LEVEL)),
+    (V1_0, Client, "GET /3/0/6/1", O::Read, D::RiIn1_0, 0, Some(Path::resource_instance(3, 0, 6, 1))),
+    (V1_0, Client, "PUT /3/0/6/1 ct=11542 body=x", O::Write, D::RiIn1_0, 0, Some(Path::resource_instance(3, 0, 6, 1))),
     (V1_1, Client, "DELETE /3/0/6/1", O::Delete, D::DeleteRiIn1_1, 0, Some(Path::resource_instance(3, 0, 6, 1))),
     (V1_2, Client, "POST /3/0/4 ct=0 body=0, 1", O::Execute, D::ArgumentSpace, 2, None),
     (V1_2, Client, "POST /3/0/4 ct=0 body=0='a b'", O::Execute, D::ArgumentSpace, 0, None),

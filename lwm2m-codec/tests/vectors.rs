@@ -25,3 +25,26 @@ fn ids_are_unique() {
     let repeated = ids.iter().zip(ids.iter().skip(1)).find(|(a, b)| a == b);
     assert_eq!(repeated, None);
 }
+
+/// Kinds that no payload, link or attribute shows, and the tests that show each of them: refused strictly, read
+/// leniently, reported.
+const SHOWN_BY_TESTS: [(&str, &str); 5] = [
+    ("negotiation_lenient", include_str!("negotiation_lenient.rs")),
+    ("lenient_operations", include_str!("lenient_operations.rs")),
+    ("lenient_coap", include_str!("lenient_coap.rs")),
+    ("lenient_links", include_str!("lenient_links.rs")),
+    ("lenient", include_str!("lenient.rs")),
+];
+
+#[test]
+fn every_deviation_is_shown() {
+    let lines = read_files([own()]).expect("the folder is part of the repository");
+    let lines: Vec<_> = lines.iter().flatten().collect();
+    for kind in lwm2m_codec::DeviationKind::ALL {
+        let in_a_vector =
+            lines.iter().any(|line| line.deviations.iter().any(|told| told.kind == *kind));
+        let variant = format!("{kind:?}");
+        let in_a_test = SHOWN_BY_TESTS.iter().any(|(_, text)| text.contains(&variant));
+        assert!(in_a_vector || in_a_test, "{kind}");
+    }
+}

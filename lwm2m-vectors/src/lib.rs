@@ -9,6 +9,7 @@
 mod arguments;
 mod attributes;
 mod case;
+mod coap;
 mod files;
 mod lenient;
 mod line;

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::arguments;
 use crate::attributes::ExpectedAttribute;
+use crate::coap;
 use crate::lenient::ExpectedDeviation;
 use crate::links::{self, ExpectedLink};
 use crate::pattern::Pattern;
@@ -18,14 +19,14 @@ use crate::value::{Expected, ExpectedTime, octets};
 /// | field of the line | meaning |
 /// |---|---|
 /// | `id`, `source` | its name; where it comes from |
-/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `link`, `execute-args`; others are skipped |
+/// | `kind` | `payload`, `path-list`, `text-number`, `path`, `objlnk`, `attributes`, `link`, `execute-args`, `coap`; others are skipped |
 /// | `direction` | `decode`, `encode` or `both`: with the latter two the records are written, too, and read again |
 /// | `content_format` | the CoAP number |
 /// | `path` | the target of the operation, or null; of links also `/rd` and `/bspack`, of an answer to a Bootstrap-Discover `/` |
 /// | `version` | of links: the release; absent: that in which they can be read, else the newest |
 /// | `hex` or `text` | the input |
 /// | `schema` | types of Resources by path, `*` that of the one value; absent or empty: untyped |
-/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `links`, `accepted`, or `arguments` |
+/// | `expect` | `records`, `paths`, `error`, `ids` with `prefix`, `operation`, `attributes`, `links`, `accepted`, `arguments`, or the fields of a message |
 /// | `deviations` | what lenient reading reports, each as kind, offset and path; strict reading refuses such a vector |
 /// | `requirements` | the ids of the requirements that it shows to hold |
 /// | `caveat` | why it may fail: another answer than the project's own decision |
@@ -78,6 +79,8 @@ pub enum Kind {
     Link,
     /// The arguments of an Execute.
     ExecuteArguments,
+    /// A CoAP message over UDP.
+    Coap,
     /// Nothing that the codec knows yet.
     Other(String),
 }
@@ -115,6 +118,8 @@ pub enum Expect {
     Accepted,
     /// These arguments in this order: digits, some with values.
     Arguments(Vec<(u8, Option<String>)>),
+    /// These fields of a message, by their names, and no other options.
+    Message(Map<String, Json>),
     /// Not read, as its kind is not run.
     Other,
 }
@@ -153,6 +158,7 @@ impl Line {
             "attributes" => Kind::Attributes,
             "link" => Kind::Link,
             "execute-args" => Kind::ExecuteArguments,
+            "coap" => Kind::Coap,
             other => Kind::Other(other.into()),
         };
         let number = field(fields, "content_format").and_then(Json::as_u64).unwrap_or(0);
@@ -239,6 +245,9 @@ fn read_expect(expect: &Map<String, Json>, kind: &Kind) -> Result<Expect, String
     }
     if *kind == Kind::ExecuteArguments {
         return arguments::read_expected(expect).map(Expect::Arguments);
+    }
+    if *kind == Kind::Coap {
+        return coap::read_expected(expect);
     }
     if *kind == Kind::Link {
         return links::read_expect(expect);

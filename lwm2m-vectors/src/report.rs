@@ -81,7 +81,7 @@ mod tests {
             r#"{"id":"a","kind":"path","direction":"decode","text":"/3/0","expect":{"ids":[3,0]}}"#,
             r#"{"id":"b","kind":"path","direction":"decode","text":"/3/0","expect":{"ids":[3,1]}}"#,
             r#"{"id":"c","kind":"path","direction":"decode","text":"//","expect":{"ids":[3]},"caveat":"why"}"#,
-            r#"{"id":"d","kind":"coap","direction":"decode","text":"","expect":{"links":[]}}"#,
+            r#"{"id":"d","kind":"sparkplug","direction":"decode","text":"","expect":{"links":[]}}"#,
             r#"{"id":"e","kind":"payload","content_format":50,"direction":"decode","hex":"","expect":{"records":[]}}"#,
         ];
         let mut report = Report::default();
@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(
             report.to_string(),
             "b: expected /3/1, got device management /3/0\n\
-             skipped: 1 caveat, 1 format 50, 1 kind coap\n\
+             skipped: 1 caveat, 1 format 50, 1 kind sparkplug\n\
              1 passed, 1 failed, 3 skipped"
         );
     }

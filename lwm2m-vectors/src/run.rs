@@ -11,6 +11,7 @@ use lwm2m_codec::{
 use crate::arguments;
 use crate::attributes;
 use crate::case::{Case, Found, Pack};
+use crate::coap;
 use crate::lenient;
 use crate::line::{Direction, Expect, ExpectedRecord, Kind, Line};
 use crate::links;
@@ -50,6 +51,7 @@ pub fn run(line: &Line) -> Outcome {
         Kind::Attributes => attributes::run(line),
         Kind::Link => links::run(line),
         Kind::ExecuteArguments => arguments::run(line),
+        Kind::Coap => coap::run(line),
         Kind::Other(kind) => Err(Outcome::Skipped(format!("kind {kind}"))),
     };
     match result {

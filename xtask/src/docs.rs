@@ -1,6 +1,7 @@
 //! `docs`: tables in the documentation that are made from the code they tell of.
 //! A table stands between two markers, in Markdown or in a comment of Rust.
 
+mod deviations;
 mod formats;
 
 use std::path::PathBuf;
@@ -32,7 +33,10 @@ struct Table {
 }
 
 /// Every table, one row each.
-const TABLES: &[Table] = &[Table { name: "formats", lines: formats::table }];
+const TABLES: &[Table] = &[
+    Table { name: "deviations", lines: deviations::table },
+    Table { name: "formats", lines: formats::table },
+];
 
 const BEGIN: &str = "<!-- table: ";
 const END: &str = "<!-- end of table -->";

@@ -5,10 +5,8 @@ mod write;
 
 pub(super) use self::write::{Spelling, put_base, put_line, put_value};
 use super::senml::Members;
-#[cfg(feature = "lenient")]
-use crate::deviation::DeviationKind;
-use crate::deviation::Lenience;
-use crate::error::{ErrorKind, Result};
+use crate::deviation::{DeviationKind, Lenience};
+use crate::error::{Error, ErrorKind, Result};
 use crate::schema::DataType;
 use crate::syntax::base64::{self, Alphabet};
 use crate::syntax::json::{Cursor, JsonText, Number};
@@ -77,11 +75,37 @@ pub(super) fn known(
 }
 
 /// Takes the text of an object link.
-pub(super) fn object_link(cursor: &mut Cursor<'_>) -> Result<ObjectLink> {
+pub(super) fn object_link(cursor: &mut Cursor<'_>, lenience: &mut Lenience) -> Result<ObjectLink> {
     let (text, escaped) = cursor.text("the text of an object link")?;
-    // `65535:65535` is the longest.
-    let mut buffer = [0; 11];
+    // No spelling in use is longer.
+    let mut buffer = [0; 32];
     let invalid = ErrorKind::InvalidValue { expected: DataType::ObjectLink };
     let text = Text::from_raw(RawText::json(text, escaped));
-    text.copy_to(&mut buffer).map_err(|_| invalid)?.parse()
+    let text = text.copy_to(&mut buffer).map_err(|_| invalid)?;
+    ObjectLink::read(text, lenience)
+}
+
+/// Takes `true` or `false`.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn boolean(cursor: &mut Cursor<'_>, lenience: &mut Lenience) -> Result<bool> {
+    match cursor.boolean() {
+        Err(error) if lenience.allows(DeviationKind::BooleanAsText) => {
+            let (boolean, after) = boolean_as_text(error, *cursor)?;
+            lenience.allow(DeviationKind::BooleanAsText);
+            *cursor = after;
+            Ok(boolean)
+        }
+        boolean => boolean,
+    }
+}
+
+/// Lenience: Awa, which quotes it (D-038).
+#[cold]
+#[inline(never)]
+fn boolean_as_text(refused: Error, mut cursor: Cursor<'_>) -> Result<(bool, Cursor<'_>)> {
+    match cursor.text("true or false") {
+        Ok(("true", false)) => Ok((true, cursor)),
+        Ok(("false", false)) => Ok((false, cursor)),
+        _ => Err(refused),
+    }
 }

@@ -219,7 +219,7 @@ impl<'a> Reader<'a> {
                 Ok(Members::VALUE)
             }
             b"bv" => {
-                *value = Wire::Boolean(cursor.boolean()?);
+                *value = Wire::Boolean(json_leaf::boolean(cursor, &mut self.pack.scope.lenience)?);
                 Ok(Members::VALUE)
             }
             b"t" => members.set_time(number(cursor)?),
@@ -268,7 +268,10 @@ impl<'a> Reader<'a> {
         let members_known = if self.bare { &MEMBERS[..] } else { IN_OBJECT };
         let bits = match json_leaf::known(key, members_known) {
             Some("ov") => {
-                record.value.0 = Wire::ObjectLink(json_leaf::object_link(&mut cursor)?);
+                record.value.0 = Wire::ObjectLink(json_leaf::object_link(
+                    &mut cursor,
+                    &mut self.pack.scope.lenience,
+                )?);
                 Members::VALUE
             }
             Some("bn") => {

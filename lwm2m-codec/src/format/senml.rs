@@ -81,6 +81,7 @@ const BASE_VALUE: u32 = 4;
 const BASE_FRACTION: u32 = 8;
 const SHORT_NAMES: u32 = 16;
 const AFTER_PREFIX: u32 = 32;
+#[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict names don't need it"))]
 const COUNTS_UP: u32 = 64;
 const INHERITS_TIME: u32 = 128;
 

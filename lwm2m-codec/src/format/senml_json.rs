@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
             }
             b"t" => members.set_time(number(cursor)?),
             b"vb" => {
-                *value = Wire::Boolean(cursor.boolean()?);
+                *value = Wire::Boolean(json_leaf::boolean(cursor, &mut self.pack.scope.lenience)?);
                 Ok(Members::VALUE)
             }
             b"bn" => {
@@ -192,7 +192,10 @@ impl<'a> Reader<'a> {
                 Members::VALUE
             }
             Some("vlo") => {
-                record.value.0 = Wire::ObjectLink(json_leaf::object_link(&mut cursor)?);
+                record.value.0 = Wire::ObjectLink(json_leaf::object_link(
+                    &mut cursor,
+                    &mut self.pack.scope.lenience,
+                )?);
                 Members::VALUE
             }
             Some("bv") => {

@@ -46,6 +46,12 @@ pub(super) fn target(
             if operation == Operation::Delete
                 && reading.version == Version::V1_1
                 && reading.allow(DeviationKind::DeleteRiIn1_1, 0, Some(*path)) => {}
+        // Lenience: 1.0 has Resource Instances in payloads, and some of its peers in paths (D-014, E113).
+        Err(Rule::DepthVersion)
+            if operation != Operation::Delete
+                && reading.version == Version::V1_0
+                && path.depth() == 4
+                && reading.allow(DeviationKind::RiIn1_0, 0, Some(*path)) => {}
         Err(rule) => return Err(broken(rule).within(*path)),
     }
     let object = path.object_id().map(u16::from);

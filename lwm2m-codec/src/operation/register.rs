@@ -2,13 +2,15 @@
 
 use super::check;
 use super::reading::{Reading, broken};
-use super::registration::Registration;
+use super::registration::{Registration, RegistrationDefaults};
 use super::rule::Rule;
 use super::{Ask, Operation};
 use crate::error::Result;
 use crate::format::ContentFormat;
 use crate::message::{Method, Query, Request, UriPath};
 use crate::options::Version;
+#[cfg(feature = "coap")]
+use crate::{deviation::Report, options::Options};
 
 /// `POST /rd`: the parameters of a client and its list of Objects.
 ///
@@ -35,12 +37,38 @@ impl<'a> Ask<'a> for Register<'a> {
     }
 
     fn read(request: &Request<'a>, reading: &mut Reading<'_>) -> Result<Self> {
-        let registration = Registration::read(&request.query, false, reading)?;
+        Self::read_with(request, reading, None)
+    }
+}
+
+impl<'a> Register<'a> {
+    fn read_with(
+        request: &Request<'a>,
+        reading: &mut Reading<'_>,
+        defaults: Option<RegistrationDefaults>,
+    ) -> Result<Self> {
+        let registration = Registration::read_with(&request.query, false, reading, defaults)?;
         let body = check::body(Operation::Register, request, reading)?;
         let objects = body.map_or(&[][..], |body| body.payload);
-        if objects.is_empty() && reading.version < Version::V1_2 && !reading.allow_empty_list() {
+        let required = reading.version < Version::V1_2 && defaults.is_none();
+        if objects.is_empty() && required && !reading.allow_empty_list() {
             return Err(broken(Rule::EmptyObjectList));
         }
         Ok(Self { registration, objects })
+    }
+}
+
+#[cfg(feature = "coap")]
+impl<R: Report> Options<'_, R> {
+    /// Reads a Register over a transport with its own defaults, where the list of Objects may be missing.
+    pub(crate) fn register_with<'a>(
+        self,
+        request: &Request<'a>,
+        defaults: RegistrationDefaults,
+    ) -> Result<Register<'a>> {
+        if request.method != Method::Post || request.path != UriPath::Register {
+            return Err(broken(Rule::NoOperation));
+        }
+        Reading::with(self, |reading| Register::read_with(request, reading, Some(defaults)))
     }
 }

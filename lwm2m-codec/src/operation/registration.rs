@@ -114,10 +114,24 @@ impl<'a> Registration<'a> {
 
     /// Reads a query.
     pub(super) fn read(query: &Query<'a>, update: bool, reading: &mut Reading<'_>) -> Result<Self> {
+        Self::read_with(query, update, reading, None)
+    }
+
+    /// Reads a query of a transport that has its own defaults.
+    pub(super) fn read_with(
+        query: &Query<'a>,
+        update: bool,
+        reading: &mut Reading<'_>,
+        defaults: Option<RegistrationDefaults>,
+    ) -> Result<Self> {
         if let Query::Registration(typed, _) = query {
             let mut typed = typed.clone();
             if !update {
-                let version = typed.version.get_or_insert(Version::V1_0);
+                if let Some(defaults) = defaults {
+                    typed.lifetime.get_or_insert(defaults.lifetime);
+                }
+                let default = defaults.map_or(Version::V1_0, |defaults| defaults.version);
+                let version = typed.version.get_or_insert(default);
                 *version = (*version).min(reading.version);
                 reading.version = *version;
             }
@@ -152,7 +166,7 @@ impl<'a> Registration<'a> {
         } else {
             reading.version = match &version {
                 Some(parameter) => read_version(parameter, reading)?.min(reading.version),
-                None => Version::V1_0,
+                None => defaults.map_or(Version::V1_0, |defaults| defaults.version),
             };
             read.version = Some(reading.version);
             read.endpoint = endpoint.as_ref().map(read_endpoint).transpose()?;
@@ -163,6 +177,7 @@ impl<'a> Registration<'a> {
         read.lifetime = match &lifetime {
             Some(parameter) => Some(number(Reading::value(parameter)?, parameter.offset())?),
             None if update => None,
+            None if defaults.is_some() => defaults.map(|defaults| defaults.lifetime),
             None if reading.version == Version::V1_0
                 || reading.allow_parameter(DeviationKind::MissingLifetime, 0) =>
             {
@@ -192,6 +207,14 @@ impl<'a> Registration<'a> {
         }
         Ok(read)
     }
+}
+
+/// What a Register that leaves something out says, over a transport where that is not what D-120 has.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RegistrationDefaults {
+    pub(crate) version: Version,
+    /// In seconds.
+    pub(crate) lifetime: u64,
 }
 
 /// The names of the parameters, in the order in which they are written (D-120).

@@ -2,7 +2,7 @@
 //! They go by what the bytes say, whatever the format; D-022 to D-055.
 
 mod json;
-mod link;
+pub(super) mod link;
 mod number;
 
 use super::{RawText, Wire, WireValue};

@@ -2,6 +2,7 @@
 
 use core::{fmt, str::FromStr};
 
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::DataType;
 
@@ -25,6 +26,19 @@ impl ObjectLink {
     #[must_use]
     pub const fn new(object: u16, instance: u16) -> Self {
         Self { object, instance }
+    }
+}
+
+impl ObjectLink {
+    /// A link from its text where a format says that it is one: as the standard spells it, leniently nearly so.
+    pub(crate) fn read(text: &str, lenience: &mut Lenience) -> Result<Self> {
+        let strict = text.parse();
+        #[cfg(feature = "lenient")]
+        if strict.is_err() {
+            return super::mend::link::spelled(text, lenience).map_or(strict, Ok);
+        }
+        let _ = lenience;
+        strict
     }
 }
 

@@ -24,6 +24,7 @@ impl Ids {
     pub(super) const START: Self = Self { lanes: 0, count: 0, number: START };
 
     /// Every name that begins so is left to [`Name`](super::name::Name).
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict names don't need it"))]
     pub(super) const ODD: Self = Self { lanes: 0, count: 0, number: ODD };
 
     /// Goes on reading; `None` for anything but digits and slashes in their places.

@@ -5,10 +5,11 @@ use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{ErrorKind, Result};
 use crate::format::cbor_leaf;
 use crate::format::senml::Members;
+use crate::schema::DataType;
 use crate::syntax::cbor::{
     self, Head, INDEFINITE, NEGATIVE, TEXT, UNSIGNED, head, rest_of_head, take,
 };
-use crate::value::{RawText, Text, Wire, WireValue};
+use crate::value::{ObjectLink, RawText, Text, Wire, WireValue};
 
 /// Frequent labels, as the one byte that they are.
 pub(super) const NAME: u8 = 0;
@@ -32,12 +33,12 @@ pub(super) enum Member {
 pub(super) fn object_link<'a>(rest: &mut &'a [u8], lenience: &mut Lenience) -> Result<Wire<'a>> {
     let mut value = Wire::Empty;
     cbor_leaf::read_text(rest, &mut value, lenience)?;
-    let link = match value {
-        Wire::Text(text) => Wire::TextOrLink(text),
-        Wire::TextChunks { chunks, .. } => Wire::TextChunks { chunks, link: true },
-        other => other,
-    };
-    WireValue(link).object_link().map(Wire::ObjectLink)
+    let text = WireValue(value).text()?;
+    // No spelling in use is longer.
+    let mut buffer = [0; 32];
+    let invalid = ErrorKind::InvalidValue { expected: DataType::ObjectLink };
+    let text = text.copy_to(&mut buffer).map_err(|_| invalid)?;
+    ObjectLink::read(text, lenience).map(Wire::ObjectLink)
 }
 
 /// Takes a label that is not a frequent one in its one byte.

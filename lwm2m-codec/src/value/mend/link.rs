@@ -31,7 +31,7 @@ pub(super) fn link<'a>(wire: Wire<'a>, lenience: &mut Lenience) -> Option<Wire<'
 }
 
 /// A link from its text, as the standard spells it or nearly so.
-fn spelled(text: &str, lenience: &mut Lenience) -> Option<ObjectLink> {
+pub(in crate::value) fn spelled(text: &str, lenience: &mut Lenience) -> Option<ObjectLink> {
     if let Ok(link) = text.parse() {
         return Some(link);
     }
