@@ -1,6 +1,8 @@
 //! What a definition document says, read: one Object in one version, and its Resources.
 //! The owned counterpart of `ObjectDef` and `ResourceDef` of `lwm2m-codec`.
 
+mod def;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 

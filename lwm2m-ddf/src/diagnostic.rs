@@ -56,6 +56,8 @@ pub mod rule {
     pub const EXTRA: &str = "extra";
     /// An id that is no number from 0 to 65534.
     pub const ID: &str = "id";
+    /// No JSON, or none that says what a definition says.
+    pub const JSON: &str = "json";
     /// An element or attribute too few.
     pub const MISSING: &str = "missing";
     /// A known element in a place where it cannot stand.

@@ -24,6 +24,9 @@
 //! | an object definition | [`Document::read`], [`canonical`] to write it |
 //! | an XSD of my own | [`Schema::parse`] |
 //! | a folder of XML | [`Kind::of`] tells its files apart |
+//! | definitions as JSON | [`json::read`], [`json::write`] |
+//! | a folder, while the program runs | [`registry::Loading`], [`Registry`], [`registry::Shared`] |
+//! | two versions, or two snapshots | [`diff::compare`], [`diff::snapshots`] |
 //! | the registry's index `DDF.xml` | [`index::read`] |
 //! | the reusable resources `Common.xml` | [`common::read`] |
 #![forbid(unsafe_code)]
@@ -34,12 +37,15 @@ mod check;
 pub mod common;
 pub mod definition;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod index;
 mod items;
+pub mod json;
 mod kind;
 mod parse;
 pub mod range;
+pub mod registry;
 mod text;
 pub mod unit;
 mod write;
@@ -53,6 +59,7 @@ pub use document::{Document, Verdict};
 pub use index::IndexEntry;
 pub use kind::Kind;
 pub use range::{RangeEnumeration, RangeFault, RangeNote, RangeValues};
+pub use registry::Registry;
 pub use unit::{Unit, UnitClass};
 pub use write::canonical;
 pub use xsd::{Mode, Schema, SchemaError};

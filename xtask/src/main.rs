@@ -6,6 +6,7 @@
 
 mod args;
 mod conformance;
+mod diff;
 mod docs;
 mod failure;
 mod generate;
@@ -48,6 +49,7 @@ const TASKS: &[Task] = &[
         help: conformance::HELP,
         run: conformance::run,
     },
+    Task { name: "diff", summary: diff::SUMMARY, help: diff::HELP, run: diff::run },
     Task { name: "docs", summary: docs::SUMMARY, help: docs::HELP, run: docs::run },
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },

@@ -28,7 +28,7 @@ Usage: cargo xtask pull [--from DIR|URL] [--commit HEX] [--check] [--registry DI
 Reads the public registry's index (DDF.xml) and every object definition that it lists, judges
 them in registry mode, and writes their facts: objects/<id>-<major>_<minor>.xml, canonical and
 without descriptions, and registry.lock with the origin, the commit and the SHA-256 of every
-file read. Says what changed. Writes nothing where anything is wrong.
+file read. Says what changed, and whether versions tell it (see diff). Writes nothing where anything is wrong.
 
   --from DIR|URL  a checkout of the registry repository, or the address of its files;
                   default https://raw.githubusercontent.com/OpenMobileAlliance/lwm2m-registry
@@ -63,6 +63,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let changes = old.changes(&new);
     for change in &changes {
         println!("{change}");
+    }
+    // Without an old snapshot all is new, and its history is no news.
+    if !old.is_empty() {
+        for comparison in &old.compare(&new, &schema).comparisons {
+            println!("{comparison}");
+            for difference in &comparison.differences {
+                println!("  {difference}");
+            }
+        }
     }
     let shown = folder.display();
     if changes.is_empty() {

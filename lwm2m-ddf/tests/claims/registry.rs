@@ -1,10 +1,10 @@
 //! What the grammars of ranges and units make of the whole public registry, by the snapshot.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
-use lwm2m_ddf::{Document, Mode, RangeValues, ResourceDefinition, Schema, UnitClass};
+use lwm2m_ddf::{RangeValues, ResourceDefinition, UnitClass};
+
+use crate::support::snapshot;
 
 #[test]
 fn all_but_three_ranges_are_understood() {
@@ -38,11 +38,5 @@ fn every_unit_is_registered() {
 
 /// Every Resource of every version of every Object.
 fn resources() -> Vec<ResourceDefinition> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../registry/objects");
-    let files = fs::read_dir(folder).expect("the snapshot is in the repository").flatten();
-    files
-        .map(|file| fs::read(file.path()).expect("a definition can be read"))
-        .flat_map(|bytes| Document::read(&bytes, &Schema::v1_1(), Mode::Strict).objects)
-        .flat_map(|object| object.resources)
-        .collect()
+    snapshot().into_iter().flat_map(|object| object.resources).collect()
 }

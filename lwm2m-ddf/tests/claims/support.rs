@@ -1,7 +1,9 @@
-//! The documents of `tests/cases` and what is expected of each.
+//! The documents of `tests/cases` and what is expected of each, and the repository's snapshot.
 
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use lwm2m_ddf::{Document, Mode, ObjectDefinition, Schema};
 
 /// One row of `verdicts.tsv`.
 #[derive(Debug)]
@@ -50,6 +52,27 @@ pub(crate) fn cases() -> Vec<Case> {
 /// A document that is UTF-8.
 pub(crate) fn document(file: &str) -> String {
     String::from_utf8(read(&folder().join(file))).expect("the document is UTF-8")
+}
+
+/// Every version of every Object in the repository's snapshot, in the order of the folder.
+pub(crate) fn snapshot() -> Vec<ObjectDefinition> {
+    let files = fs::read_dir(snapshot_folder()).expect("the snapshot is in the repository");
+    files.flatten().flat_map(|file| objects(&read(&file.path()))).collect()
+}
+
+/// One version of an Object of the snapshot: `3-1_2`.
+pub(crate) fn definition(version: &str) -> ObjectDefinition {
+    let objects = objects(&read(&snapshot_folder().join(format!("{version}.xml"))));
+    objects.into_iter().next().expect("a definition of the snapshot is valid")
+}
+
+/// Where the snapshot is.
+pub(crate) fn snapshot_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../registry/objects")
+}
+
+fn objects(bytes: &[u8]) -> Vec<ObjectDefinition> {
+    Document::read(bytes, &Schema::v1_1(), Mode::Strict).objects
 }
 
 fn case(row: &str) -> Case {

@@ -7,6 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use lwm2m_codec::{ObjectId, ObjectVersion};
+use lwm2m_ddf::diff::{self, Snapshots};
+use lwm2m_ddf::{ObjectDefinition, Schema};
 
 use super::lock::{self, Lock};
 use super::{file_name, shown};
@@ -46,6 +48,11 @@ impl Snapshot {
         Ok(Self { objects, lock })
     }
 
+    /// Whether there are no definitions.
+    pub(super) fn is_empty(&self) -> bool {
+        self.objects.is_empty()
+    }
+
     /// The commit that the lock names.
     pub(super) fn commit(&self) -> Option<String> {
         lock::commit_of(&String::from_utf8_lossy(self.lock.as_deref()?))
@@ -71,6 +78,19 @@ impl Snapshot {
             changes.push(Change { kind, file: LOCK.to_string() });
         }
         changes
+    }
+
+    /// What the changes mean to peers: versions edited in place, and new ones against those before.
+    ///
+    /// Definitions that cannot be read, as somebody else may have left them, are passed over: pulling mends them.
+    pub(super) fn compare(&self, new: &Self, schema: &Schema) -> Snapshots {
+        let [old, new] = [self, new].map(|snapshot| snapshot.definitions(schema));
+        diff::snapshots(&old, &new)
+    }
+
+    fn definitions(&self, schema: &Schema) -> Vec<ObjectDefinition> {
+        let read = |bytes: &Vec<u8>| crate::diff::read(bytes, schema).unwrap_or_default();
+        self.objects.values().flat_map(read).collect()
     }
 
     /// Writes everything beside the old snapshot, then puts it in its place.

@@ -34,6 +34,8 @@ fn mistakes_are_explained() {
         (&["validate", "--mode", "lax", "x"], "--mode is strict or registry, not \"lax\""),
         (&["validate", "--schema"], "--schema needs a value"),
         (&["validate", "--schema", "nowhere.xsd", "x"], "nowhere.xsd: "),
+        (&["diff", "one.xml"], "expected OLD and NEW, or --history PATH"),
+        (&["diff", "--history", "a", "b", "c"], "expected OLD and NEW, or --history PATH"),
         (&["pull", "x"], "unexpected argument \"x\""),
         (&["pull", "--commit", "b62ffc2c"], "a commit has 40 digits"),
         (&["pull", "--registry", &folder, "--from", &folder], "--commit is needed"),

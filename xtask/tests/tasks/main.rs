@@ -3,6 +3,7 @@
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
 
 mod arguments;
+mod diff;
 mod pull;
 mod pull_web;
 mod regenerate;

@@ -17,6 +17,7 @@ fn a_snapshot_holds_facts_and_stays_as_it_is() {
         "{first:?}"
     );
     assert!(first.out.contains("added   objects/33000-1_1.xml\n"), "{first:?}");
+    assert!(!first.out.contains("33000 1.0 -> 1.1"), "all is new: {first:?}");
     let files = tree(&registry);
     let names: Vec<_> =
         files.iter().map(|(name, _)| name.rsplit('/').next().unwrap_or("")).collect();
@@ -61,6 +62,7 @@ fn what_changed_is_said_and_a_check_writes_nothing() {
             "removed objects/33000-1_0.xml\n",
             "changed objects/33001-1_0.xml\n",
             "changed registry.lock\n",
+            "33001 1.0 -> 1.0: breach: none, demands major\n  major: resource 5: type: \"Float\" -> \"String\"\n",
         ] {
             assert!(run.out.contains(line), "{line}: {run:?}");
         }
