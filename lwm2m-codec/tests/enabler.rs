@@ -18,6 +18,8 @@
 
 #[path = "enabler/bootstrap.rs"]
 mod bootstrap;
+#[path = "enabler/composite.rs"]
+mod composite;
 #[path = "enabler/exchange.rs"]
 mod exchange;
 #[path = "enabler/management.rs"]
