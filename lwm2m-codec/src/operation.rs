@@ -14,6 +14,41 @@
 //! [`Options::dispatch_in`]: crate::Options::dispatch_in
 //! [`Options::response`]: crate::Options::response
 //! [`Options::answer`]: crate::Options::answer
+//!
+//! A registration, from its bytes to what it says and back:
+//!
+//! ```
+//! # #[cfg(feature = "coap")] {
+//! use lwm2m_codec::binding::{coap, coap_udp};
+//! use lwm2m_codec::operation::{Call, Role};
+//! use lwm2m_codec::{Options, Path, Version};
+//!
+//! let datagram = b"\x42\x02\x10\x01Qw\xb2rd\x11(\x38ep=node1\x06lt=300\x09lwm2m=1.0\x04b=UQ\xff</1/0>,</3/0>";
+//! let options = Options::STRICT.version(Version::V1_0);
+//!
+//! // The server reads the datagram, the request in it, and what the request is.
+//! let read = coap_udp::read(datagram)?;
+//! let mut room = [0; 64];
+//! let request = coap::request(&read.message, &mut room)?;
+//! let Call::Register(register) = options.dispatch(&request, Role::Server)? else { panic!() };
+//! let registration = &register.registration;
+//! assert!(registration.endpoint.as_ref().is_some_and(|endpoint| *endpoint == "node1"));
+//! assert_eq!((registration.lifetime, registration.version), (Some(300), Some(Version::V1_0)));
+//! let list = options.registered_objects(register.objects)?.expect("a list of Objects");
+//! let paths = list.objects.map(|object| object.map(|object| object.path));
+//! assert!(paths.eq([Ok(Path::instance(1, 0)), Ok(Path::instance(3, 0))]));
+//!
+//! // The same typed request makes the same bytes.
+//! let mut buffer = [0; 128];
+//! let mut message = coap_udp::writer(read.header, b"Qw", &mut buffer)?;
+//! coap::write_request(&options.request(&register)?, &[], &mut message)?;
+//! assert_eq!(message.finish()?, datagram);
+//! # }
+//! # Ok::<(), lwm2m_codec::Error>(())
+//! ```
+//!
+//! The same in other bindings: a Read-Composite in [`binding::coap`](crate::binding), one Read over MQTT and over HTTP
+//! in `binding::mqtt` and `binding::http`.
 
 mod answer;
 mod arguments;

@@ -156,7 +156,7 @@ fn check_response(row: &Json, topic: &Topic<'_>, operation: Operation, bytes: &[
     assert_eq!(written, Ok(bytes), "{id}");
 }
 
-/// MQT-01, MQT-02, MQT-03, MQT-05, MQT-06, MQT-07, MQT-08, MQT-09, MQT-10, MQT-12, MQT-13: every example.
+/// MQT-01, MQT-02, MQT-03, MQT-05, MQT-06, MQT-07, MQT-08, MQT-09, MQT-10, MQT-12, MQT-13, 1.2-int-19: every example.
 #[test]
 fn mqtt_messages_are_their_operations() {
     let (mut requests, mut responses, mut wrapped) = (0, 0, 0);

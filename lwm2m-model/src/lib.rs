@@ -25,6 +25,7 @@
 //! | where an update of firmware or software goes on | `firmware`, `software` |
 //! | which devices are behind a gateway, and what reaches them | `gateway` |
 //! | when a notification is due | [`observe`] |
+//! | when a client tries to register again | [`retry`] |
 //!
 //! | feature | holds |
 //! |---|---|
@@ -48,6 +49,8 @@ pub mod firmware;
 pub mod gateway;
 pub mod objects;
 pub mod observe;
+#[cfg(feature = "oma")]
+pub mod retry;
 #[cfg(feature = "oma")]
 pub mod security;
 mod short_server_id;
