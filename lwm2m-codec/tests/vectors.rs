@@ -28,11 +28,13 @@ fn ids_are_unique() {
 
 /// Kinds that no payload, link or attribute shows, and the tests that show each of them: refused strictly, read
 /// leniently, reported.
-const SHOWN_BY_TESTS: [(&str, &str); 5] = [
+const SHOWN_BY_TESTS: [(&str, &str); 7] = [
     ("negotiation_lenient", include_str!("negotiation_lenient.rs")),
     ("lenient_operations", include_str!("lenient_operations.rs")),
     ("lenient_coap", include_str!("lenient_coap.rs")),
     ("lenient_links", include_str!("lenient_links.rs")),
+    ("mqtt_lenient", include_str!("mqtt_lenient.rs")),
+    ("http_lenient", include_str!("http_lenient.rs")),
     ("lenient", include_str!("lenient.rs")),
 ];
 
