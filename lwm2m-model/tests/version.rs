@@ -64,7 +64,8 @@ fn urns_of_the_registry() {
     for def in defs::DEFS {
         let urn: Urn = def.urn.parse().expect("a URN");
         assert!(urn.names(def), "{}", def.urn);
-        assert_eq!(urn.to_string(), def.urn);
+        // Version 1.0 needs no naming, and some URNs of the registry name it all the same.
+        assert_eq!(urn.to_string(), def.urn.strip_suffix(":1.0").unwrap_or(def.urn));
     }
 }
 

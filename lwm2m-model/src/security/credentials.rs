@@ -16,7 +16,7 @@ use crate::objects::security::{CertificateUsage, MatchingType, Security, Securit
 /// let (identity, key) = (Opaque::new(b"node1"), Opaque::new(b"sixteen octets.."));
 /// let credentials = Credentials::PreSharedKey { identity, key };
 /// let mut security = Security::new();
-/// credentials.put(&mut security);
+/// credentials.clone().put(&mut security);
 /// assert_eq!(security.security_mode, Some(SecurityMode::PreSharedKey));
 /// assert_eq!(Credentials::of(&security), Ok(credentials));
 ///
