@@ -159,6 +159,8 @@ pub enum ErrorKind {
     MixedTimes,
     /// The format has no form for this value here; the words say what.
     NotExpressible(&'static str),
+    /// Nothing lives at the path: 4.04 Not Found. Of a Write-Composite, which makes no Object Instances (D-148).
+    NotFound,
     /// The Resource may not be touched by this operation: 4.05 Method Not Allowed.
     NotPermitted,
     /// Text that is not UTF-8.
@@ -242,6 +244,7 @@ impl ErrorKind {
     pub const fn code(self) -> Code {
         match self {
             Self::Rule(rule) => rule.code(),
+            Self::NotFound => Code::NOT_FOUND,
             Self::NotPermitted => Code::METHOD_NOT_ALLOWED,
             Self::UnsupportedFormat => Code::UNSUPPORTED_CONTENT_FORMAT,
             Self::CriticalOption { number: 35 | 39 } => Code::PROXYING_NOT_SUPPORTED,
@@ -283,6 +286,7 @@ impl fmt::Display for ErrorKind {
                 f.write_str("expected values of one time, found several: read them as records")
             }
             Self::NotExpressible(what) => write!(f, "the format has no form for {what}"),
+            Self::NotFound => f.write_str("expected a path of what lives, found none there"),
             Self::NotPermitted => f.write_str("the operation is not permitted on this resource"),
             Self::NotUtf8 => f.write_str("expected UTF-8 text, found other bytes"),
             Self::OutOfRange => f.write_str("the number is out of the range of its type"),

@@ -18,6 +18,7 @@
 //! | paths | the body of a composite read | [`encode_paths`], `encode_paths_to_vec` |
 //! | the body of a Register, an Update, an answer to Discover | its Objects, paths and attributes; and back | [`link`] |
 //! | a live value | what an operation may see of it | [`Permitted`] |
+//! | values and a list of paths | what a Read-Composite asks for | [`Selected`] |
 //! | a CoAP, HTTP or MQTT message | what all of them have in common | [`binding`], [`message`] |
 //! | the query of a Write-Attributes or an Observe | its notification attributes | [`Options::changes`] |
 //! | attributes of every level | those that hold for an observation | [`attribute::Effective`] |
@@ -81,6 +82,7 @@ mod instances;
 #[cfg(any(feature = "arbitrary", feature = "defmt", feature = "serde"))]
 mod interop;
 pub mod link;
+mod live;
 pub mod message;
 pub mod negotiation;
 mod object;
@@ -94,6 +96,7 @@ mod paths;
 mod permitted;
 mod record;
 mod schema;
+mod selected;
 mod syntax;
 mod transcode;
 mod update;
@@ -111,6 +114,7 @@ pub use crate::format::ContentFormat;
 pub use crate::id::{ObjectId, ObjectInstanceId, ResourceId, ResourceInstanceId};
 pub use crate::impls::{At, Device, Placed, Timed};
 pub use crate::instances::Instances;
+pub use crate::live::Live;
 pub use crate::object::Object;
 pub use crate::operation::Operation;
 pub use crate::options::{Limits, Options, Version};
@@ -126,6 +130,7 @@ pub use crate::record::{Prefix, Record, RecordSink, RecordSource, Timestamp};
 pub use crate::schema::{
     DataType, ObjectDef, ObjectVersion, Operations, Range, ResourceDef, Schema,
 };
+pub use crate::selected::Selected;
 #[cfg(feature = "alloc")]
 pub use crate::transcode::transcode_to_vec;
 pub use crate::transcode::{Slot, Transcoded, transcode};

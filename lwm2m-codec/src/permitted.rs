@@ -18,49 +18,23 @@ use crate::value::{Value, WireValue};
 #[derive(Debug)]
 pub struct Permitted<'d, T> {
     value: T,
-    def: &'d ObjectDef<'d>,
-    at: Path,
-    create: bool,
+    access: Access<'d>,
 }
 
 impl<'d, T> Permitted<'d, T> {
     /// A value as a Read, an Observe or a Send sees it; `at` is where it lives.
     pub const fn read(value: T, at: Path, def: &'d ObjectDef<'d>) -> Self {
-        Self { value, def, at, create: false }
+        Self { value, access: Access { def, at, create: false } }
     }
 
     /// A value as a Write sees it; `at` is where it lives.
     pub const fn write(value: T, at: Path, def: &'d ObjectDef<'d>) -> Self {
-        Self { value, def, at, create: false }
+        Self { value, access: Access { def, at, create: false } }
     }
 
     /// A value as a Create sees it; `at` is where it will live.
     pub const fn create(value: T, at: Path, def: &'d ObjectDef<'d>) -> Self {
-        Self { value, def, at, create: true }
-    }
-
-    /// The definition of what lies at `tail`.
-    fn resource(&self, tail: Tail) -> Option<ResourceDef<'d>> {
-        let mut path = self.at;
-        let mut rest = tail;
-        while let Some((id, tail)) = rest.split_first() {
-            path = path.child(id)?;
-            rest = tail;
-        }
-        ObjectDef::resource(self.def, path.resource_id()?).copied()
-    }
-
-    /// Whether a record for `tail` is applied.
-    fn writes(&self, tail: Tail) -> Result<bool> {
-        match self.resource(tail) {
-            // An Object Instance as such.
-            None if self.at.depth() + tail.depth() < 3 => Ok(true),
-            None => Ok(false),
-            Some(resource) if resource.operations.writable() => Ok(true),
-            // D-144: a Create may bring what only the client sets; it is ignored.
-            Some(resource) if self.create && resource.operations == Operations::READ => Ok(false),
-            Some(_) => Err(ErrorKind::NotPermitted.into()),
-        }
+        Self { value, access: Access { def, at, create: true } }
     }
 }
 
@@ -68,11 +42,8 @@ impl<T: Encode> Placed for Permitted<'_, T> {}
 
 impl<T: Encode> Encode for Permitted<'_, T> {
     fn encode(&self, _: Path, sink: &mut dyn RecordSink) -> Result<()> {
-        if sink.wants(self.at) {
-            self.value.encode(self.at, &mut Readable { def: self.def, sink })
-        } else {
-            Ok(())
-        }
+        let Access { at, def, .. } = self.access;
+        if sink.wants(at) { self.value.encode(at, &mut Readable { def, sink }) } else { Ok(()) }
     }
 }
 
@@ -105,29 +76,15 @@ impl RecordSink for Readable<'_> {
 
 impl<U: Update + ?Sized> Update for Permitted<'_, &mut U> {
     fn check(&self, tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()> {
-        if self.writes(tail)? { self.value.check(tail, value, claims) } else { Ok(()) }
+        if self.access.writes(tail)? { self.value.check(tail, value, claims) } else { Ok(()) }
     }
 
     fn update(&mut self, tail: Tail, value: &WireValue<'_>) -> Result<()> {
-        if self.writes(tail)? { self.value.update(tail, value) } else { Ok(()) }
+        if self.access.writes(tail)? { self.value.update(tail, value) } else { Ok(()) }
     }
 
-    /// Clears what a Write may write; what only the client sets stays.
     fn clear(&mut self, tail: Tail) {
-        let level = self.at.depth() + tail.depth();
-        if level >= 3 {
-            if matches!(self.writes(tail), Ok(true)) {
-                self.value.clear(tail);
-            }
-        } else if level == 2 {
-            for resource in self.def.resources.iter().filter(|r| r.operations.writable()) {
-                if let Some(below) = tail.child(resource.id.get()) {
-                    self.value.clear(below);
-                }
-            }
-        } else {
-            self.value.clear(tail);
-        }
+        self.access.clear(tail, |tail| self.value.clear(tail));
     }
 
     fn check_new(_: Tail, _: &WireValue<'_>, _: &mut Claims) -> Result<()> {
@@ -136,5 +93,58 @@ impl<U: Update + ?Sized> Update for Permitted<'_, &mut U> {
 
     fn begin(_: Tail, _: &WireValue<'_>) -> Result<Self> {
         Err(ErrorKind::NotPermitted.into())
+    }
+}
+
+/// What a definition lets an operation write of a value.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Access<'d> {
+    pub(crate) def: &'d ObjectDef<'d>,
+    /// Where the value lives.
+    pub(crate) at: Path,
+    pub(crate) create: bool,
+}
+
+impl<'d> Access<'d> {
+    /// The definition of what lies at `tail`.
+    fn resource(&self, tail: Tail) -> Option<ResourceDef<'d>> {
+        let mut path = self.at;
+        let mut rest = tail;
+        while let Some((id, tail)) = rest.split_first() {
+            path = path.child(id)?;
+            rest = tail;
+        }
+        ObjectDef::resource(self.def, path.resource_id()?).copied()
+    }
+
+    /// Whether a record for `tail` is applied.
+    pub(crate) fn writes(&self, tail: Tail) -> Result<bool> {
+        match self.resource(tail) {
+            // An Object Instance as such.
+            None if self.at.depth() + tail.depth() < 3 => Ok(true),
+            None => Ok(false),
+            Some(resource) if resource.operations.writable() => Ok(true),
+            // D-144: a Create may bring what only the client sets; it is ignored.
+            Some(resource) if self.create && resource.operations == Operations::READ => Ok(false),
+            Some(_) => Err(ErrorKind::NotPermitted.into()),
+        }
+    }
+
+    /// Clears what a Write may write; what only the client sets stays.
+    pub(crate) fn clear(&self, tail: Tail, mut clear: impl FnMut(Tail)) {
+        let level = self.at.depth() + tail.depth();
+        if level >= 3 {
+            if matches!(self.writes(tail), Ok(true)) {
+                clear(tail);
+            }
+        } else if level == 2 {
+            for resource in self.def.resources.iter().filter(|r| r.operations.writable()) {
+                if let Some(below) = tail.child(resource.id.get()) {
+                    clear(below);
+                }
+            }
+        } else {
+            clear(tail);
+        }
     }
 }

@@ -15,7 +15,7 @@ use lwm2m_codec::attribute::{Attribute, Attributes, Place};
 use lwm2m_codec::binding::uri::ServerUri;
 use lwm2m_codec::binding::{coap, coap_udp};
 use lwm2m_codec::message::{Method, Query, Request};
-use lwm2m_codec::operation::{Delete, Rule};
+use lwm2m_codec::operation::{Body, Delete, Rule, WriteComposite};
 use lwm2m_codec::{
     ContentFormat, DataType, Error, ErrorKind, Instances, Limits, ObjectDef, ObjectVersion,
     Operations, Options, Path, Permitted, Range, Record, ResourceDef, Result, Time, Timestamp,
@@ -204,6 +204,14 @@ fn rows() -> Vec<Row> {
             Some(0),
             Some(LEVEL),
             "the operation is not permitted on this resource (byte 0, in /3/0/9)",
+        ),
+        (
+            WriteComposite { body: Body::new(SENML, b"\x81\xa2\x00\x66/3/0/9\x02\x01") }
+                .apply(Options::STRICT, &mut []),
+            ErrorKind::NotFound,
+            Some(1),
+            Some(LEVEL),
+            "expected a path of what lives, found none there (byte 1, in /3/0/9)",
         ),
         (
             read(NESTED, LEVEL, b"\xa1\x83\x03\x00\x09\x62\xc3\x28"),

@@ -6,10 +6,12 @@ use super::rule::Rule;
 use super::write_attributes::read_attributes;
 use super::{Ask, Body, Operation, check};
 use crate::attribute::{Attributes, Changes, Place};
+use crate::deviation::Report;
 use crate::error::Result;
 use crate::format::ContentFormat;
+use crate::live::{AtRoot, Live};
 use crate::message::{self, Method, Query, Request, UriPath};
-use crate::options::Version;
+use crate::options::{Options, Version};
 use crate::path::Path;
 
 /// `FETCH` with a list of paths: a Read of all of them; since 1.1.
@@ -100,6 +102,49 @@ impl<'a> Ask<'a> for WriteComposite<'a> {
     fn read(request: &Request<'a>, reading: &mut Reading<'_>) -> Result<Self> {
         check::no_query_beside_body(request, reading)?;
         Ok(Self { body: required(Self::OPERATION, request, reading)? })
+    }
+}
+
+impl WriteComposite<'_> {
+    /// Changes live values of several Objects, all of them or none; what their definitions do not let a server
+    /// write is refused (D-144). Null in a form for composite requests deletes a Resource Instance (D-071).
+    ///
+    /// ```
+    /// use lwm2m_codec::operation::{Body, WriteComposite};
+    /// use lwm2m_codec::{ContentFormat, ErrorKind, Live, Object, Options, Path};
+    ///
+    /// #[derive(Default, Object)]
+    /// #[lwm2m(object = 1)]
+    /// struct Server {
+    ///     #[lwm2m(resource = 1)]
+    ///     lifetime: Option<u32>,
+    /// }
+    ///
+    /// let mut servers = [Server::default(), Server::default()];
+    /// let payload = br#"[{"n":"/1/0/1","v":60},{"n":"/1/1/1","v":90}]"#;
+    /// let write = WriteComposite { body: Body::new(ContentFormat::SENML_JSON, payload) };
+    /// let [first, second] = &mut servers;
+    /// let mut live = [
+    ///     Live::new(first, Path::instance(1, 0), Server::DEF),
+    ///     Live::new(second, Path::instance(1, 1), Server::DEF),
+    /// ];
+    /// write.apply(Options::STRICT, &mut live)?;
+    ///
+    /// // /1/7 does not live, so nothing changes.
+    /// let payload = br#"[{"n":"/1/0/1","v":30},{"n":"/1/7/1","v":30}]"#;
+    /// let write = WriteComposite { body: Body::new(ContentFormat::SENML_JSON, payload) };
+    /// let error = write.apply(Options::STRICT, &mut live).unwrap_err();
+    /// assert_eq!((error.kind(), error.path()), (ErrorKind::NotFound, Some(Path::resource(1, 7, 1))));
+    /// assert_eq!(servers.map(|server| server.lifetime), [Some(60), Some(90)]);
+    /// # Ok::<(), lwm2m_codec::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Options::update`]; [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) for a path of nothing that
+    /// lives, [`ErrorKind::NotPermitted`](crate::ErrorKind::NotPermitted).
+    pub fn apply(&self, options: Options<'_, impl Report>, live: &mut [Live<'_>]) -> Result<()> {
+        let Body { format, payload, .. } = self.body;
+        options.update(&mut AtRoot(live), Path::ROOT, format, Path::ROOT, payload)
     }
 }
 
