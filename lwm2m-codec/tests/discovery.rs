@@ -1,6 +1,7 @@
 //! Answers to Discover and Bootstrap-Discover, in the shape of every release, and back.
 #![allow(clippy::std_instead_of_alloc, reason = "a test has the standard library")]
 
+use lwm2m_codec::attribute::Attributes;
 use lwm2m_codec::link::{
     BareLinks, BootstrapDiscovery, BootstrapLink, Described, Discovery, EncodeLinks,
 };
@@ -18,9 +19,14 @@ fn write(options: Options<'_>, links: &impl EncodeLinks) -> Result<String> {
 /// stands where it was attached.
 const DEVICE: [Described<'_>; 8] = [
     Described::new(Path::object(3)).version(ObjectVersion::new(1, 2)).attributes(&[("pmin", "10")]),
-    Described::new(Path::instance(3, 0)).attributes(&[("pmax", "60")]),
+    Described::new(Path::instance(3, 0))
+        .attributes(&Attributes { pmax: Some(60), ..Attributes::NONE }),
     Described::new(Path::resource(3, 0, 1)),
-    Described::new(Path::resource(3, 0, 7)).dim(2).attributes(&[("gt", "50"), ("lt", "42.2")]),
+    Described::new(Path::resource(3, 0, 7)).dim(2).attributes(&Attributes {
+        gt: Some(50.0),
+        lt: Some(42.2),
+        ..Attributes::NONE
+    }),
     Described::new(Path::resource_instance(3, 0, 7, 0)).attributes(&[("st", "1")]),
     Described::new(Path::resource_instance(3, 0, 7, 1)),
     Described::new(Path::resource(3, 0, 8)).dim(0),

@@ -1,5 +1,6 @@
 //! Writing links: no white space, quotes only where the caller says so. RFC 6690, 2; D-093, D-094.
 
+use crate::attribute::Attributes;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::Output;
 use crate::path::Path;
@@ -258,6 +259,13 @@ impl EncodeParameters for [Parameter<'_>] {
 impl EncodeParameters for Parameters<'_> {
     fn encode_parameters(&self, writer: &mut Writer<'_, '_>) -> Result<()> {
         self.clone().try_for_each(|parameter| writer.parameter(&parameter).map(drop))
+    }
+}
+
+/// Notification attributes that are set, in the order of D-104.
+impl EncodeParameters for Attributes {
+    fn encode_parameters(&self, writer: &mut Writer<'_, '_>) -> Result<()> {
+        self.encode_link_into(writer.out)
     }
 }
 

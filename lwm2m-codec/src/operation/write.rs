@@ -65,7 +65,7 @@ impl Write<'_> {
     ///
     /// # Errors
     /// As [`Options::replace`]; [`ErrorKind::NotPermitted`](crate::ErrorKind::NotPermitted).
-    pub fn apply<U: Update>(
+    pub fn apply<U: Update + ?Sized>(
         &self,
         options: Options<'_, impl Report>,
         live: &mut U,
@@ -82,7 +82,7 @@ impl WritePartialUpdate<'_> {
     ///
     /// # Errors
     /// As [`Write::apply`].
-    pub fn apply<U: Update>(
+    pub fn apply<U: Update + ?Sized>(
         &self,
         options: Options<'_, impl Report>,
         live: &mut U,
@@ -117,7 +117,7 @@ impl Create<'_> {
     ///
     /// # Errors
     /// As [`Options::update`].
-    pub fn apply<U: Update>(
+    pub fn apply<U: Update + ?Sized>(
         &self,
         options: Options<'_, impl Report>,
         live: &mut U,
