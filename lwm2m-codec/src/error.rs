@@ -112,6 +112,9 @@ impl fmt::Debug for Error {
 
 impl core::error::Error for Error {}
 
+/// What has neither bytes nor a path says no more than its kind: a number of a block, an id.
+impl core::error::Error for ErrorKind {}
+
 /// The kinds of errors. On a request each is a 4.00 Bad Request unless it says otherwise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]

@@ -8,22 +8,31 @@ use crate::schema::ObjectDef;
 use crate::update::{Claims, Update};
 use crate::value::WireValue;
 
-/// A live Object Instance: where it lives, and what its definition lets a server write.
+/// A live value: where it lives, and what its definition lets a server write.
+#[allow(clippy::exhaustive_structs, reason = "what a Write needs to know")]
 pub struct Live<'m> {
-    value: &'m mut dyn Update,
-    access: Access<'m>,
+    /// The value.
+    pub value: &'m mut dyn Update,
+    /// Where it lives: mostly an Object Instance.
+    pub at: Path,
+    /// The definition of its Object.
+    pub def: &'m ObjectDef<'m>,
 }
 
 impl<'m> Live<'m> {
-    /// A live value; `at` is where it lives, mostly an Object Instance, and `def` the definition of its Object.
+    /// A live value at a path.
     pub fn new(value: &'m mut dyn Update, at: Path, def: &'m ObjectDef<'m>) -> Self {
-        Self { value, access: Access { def, at, create: false } }
+        Self { value, at, def }
+    }
+
+    const fn access(&self) -> Access<'_> {
+        Access { def: self.def, at: self.at, create: false }
     }
 }
 
 impl core::fmt::Debug for Live<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        write!(f, "a live value at {}", self.access.at)
+        write!(f, "a live value at {}", self.at)
     }
 }
 
@@ -35,7 +44,7 @@ impl<'m> AtRoot<'_, 'm> {
     fn find(&self, tail: Tail) -> Option<(usize, Tail)> {
         let path = path(tail);
         let mut places = self.0.iter().enumerate();
-        places.find_map(|(place, live)| Some((place, path.below(live.access.at)?)))
+        places.find_map(|(place, live)| Some((place, path.below(live.at)?)))
     }
 }
 
@@ -43,7 +52,7 @@ impl Update for AtRoot<'_, '_> {
     fn check(&self, tail: Tail, value: &WireValue<'_>, claims: &mut Claims) -> Result<()> {
         let (place, rest) = self.find(tail).ok_or(ErrorKind::NotFound)?;
         match self.0.get(place) {
-            Some(live) if live.access.writes(rest)? => live.value.check(rest, value, claims),
+            Some(live) if live.access().writes(rest)? => live.value.check(rest, value, claims),
             _ => Ok(()),
         }
     }
@@ -51,7 +60,7 @@ impl Update for AtRoot<'_, '_> {
     fn update(&mut self, tail: Tail, value: &WireValue<'_>) -> Result<()> {
         let (place, rest) = self.find(tail).ok_or(ErrorKind::NotFound)?;
         match self.0.get_mut(place) {
-            Some(live) if live.access.writes(rest)? => live.value.update(rest, value),
+            Some(live) if live.access().writes(rest)? => live.value.update(rest, value),
             _ => Ok(()),
         }
     }
@@ -60,7 +69,8 @@ impl Update for AtRoot<'_, '_> {
         if let Some((place, rest)) = self.find(tail)
             && let Some(live) = self.0.get_mut(place)
         {
-            live.access.clear(rest, |tail| live.value.clear(tail));
+            let Live { value, at, def } = live;
+            Access { def, at: *at, create: false }.clear(rest, |tail| value.clear(tail));
         }
     }
 

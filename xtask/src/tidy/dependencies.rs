@@ -22,6 +22,7 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     // Never `lwm2m-model`: a broken generated file must not stop the task that mends it.
     ("xtask", &["lwm2m-codec", "lwm2m-ddf", "lwm2m-codegen", "lwm2m-vectors"]),
     ("lwm2m-benches", &["lwm2m-codec", "lwm2m-model"]),
+    ("lwm2m-talk", &["lwm2m-codec", "lwm2m-model"]),
 ];
 
 /// Every dependency that points the wrong way, and every crate without a row.
