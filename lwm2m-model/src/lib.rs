@@ -14,6 +14,8 @@
 //! assert_eq!(first.resource(device::rid::BATTERY_LEVEL).map(|level| level.unit), Some("%"));
 //! ```
 //!
+//! [The guide](guide) leads from the first payload to a stack of one's own.
+//!
 //! The rules of the object model stand beside the Objects, as pure functions without clocks and sockets:
 //!
 //! | I want to know | I ask |
@@ -47,6 +49,8 @@ pub mod defs;
 pub mod firmware;
 #[cfg(feature = "oma")]
 pub mod gateway;
+#[cfg(all(any(doc, doctest), feature = "oma"))]
+pub mod guide;
 pub mod objects;
 pub mod observe;
 #[cfg(feature = "oma")]
