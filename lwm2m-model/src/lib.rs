@@ -38,6 +38,7 @@
 //! | `std` (default), `alloc` | passed on to `lwm2m-codec` |
 #![no_std]
 #![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod access;
 #[cfg(feature = "oma")]
