@@ -149,6 +149,7 @@ deviations! {
     JsonArray = "json-array", "D-080", "an array of values without the object around it";
     TimeInWrite = "time-in-write", "D-077", "a time in a request, which is ignored";
     // Formats of messages.
+    PermutedList = "permuted-list", "D-066", "a composite observation that is ended by its paths in another order";
     EtchIn1_1 = "etch-in-1.1", "D-064", "a composite format of 1.2 from a peer of 1.1";
     EtchAsAnswer = "etch-as-answer", "D-067, D-136", "an answer in a format of composite requests, read as SenML";
     LegacyContentFormat = "legacy-content-format", "D-089", "the number that a draft had for a format";

@@ -68,6 +68,13 @@ impl Error {
         self
     }
 
+    /// The same place with another kind.
+    #[must_use]
+    pub(crate) const fn of_kind(mut self, kind: ErrorKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
     /// The same error with a path, unless it has one.
     #[cold]
     #[inline(never)]
@@ -227,6 +234,9 @@ pub enum ErrorKind {
     },
     /// Text that is no URI of a server; the words say what was expected.
     Uri(&'static str),
+    /// The path of a request that names nothing a request may name; the words say what was expected. 4.05 Method Not
+    /// Allowed (D-021).
+    UriPath(&'static str),
     /// Text that is no version `major.minor`.
     Version,
     /// One value for a multiple Resource, or instances of a single one (D-061).
@@ -248,7 +258,7 @@ impl ErrorKind {
         match self {
             Self::Rule(rule) => rule.code(),
             Self::NotFound => Code::NOT_FOUND,
-            Self::NotPermitted => Code::METHOD_NOT_ALLOWED,
+            Self::NotPermitted | Self::UriPath(_) => Code::METHOD_NOT_ALLOWED,
             Self::UnsupportedFormat => Code::UNSUPPORTED_CONTENT_FORMAT,
             Self::CriticalOption { number: 35 | 39 } => Code::PROXYING_NOT_SUPPORTED,
             Self::CriticalOption { .. } => Code::BAD_OPTION,
@@ -330,6 +340,7 @@ impl fmt::Display for ErrorKind {
                 write!(f, "the value is longer than the {limit} bytes that the format can hold")
             }
             Self::Uri(expected) => write!(f, "not the uri of a server: expected {expected}"),
+            Self::UriPath(expected) => write!(f, "not the path of a request: expected {expected}"),
             Self::Version => f.write_str("expected a version of two numbers, as in 1.2"),
             Self::WrongCardinality { multiple: true } => {
                 f.write_str("expected instances of a multiple resource, found one value")

@@ -101,6 +101,7 @@ mod syntax;
 mod transcode;
 mod update;
 mod value;
+pub mod version;
 
 pub use crate::decode::{Decode, Records, ResourceValue, Typed, TypedRecords, decode, records};
 #[cfg(feature = "lenient")]

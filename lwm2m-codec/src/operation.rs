@@ -62,6 +62,7 @@ mod delete;
 mod discover;
 mod dispatch;
 mod execute;
+mod hidden;
 mod profile;
 mod read;
 mod reading;
@@ -90,6 +91,7 @@ pub use self::composite::{
 pub use self::delete::{BootstrapDelete, Delete};
 pub use self::discover::{BootstrapDiscover, Discover};
 pub use self::execute::Execute;
+pub use self::hidden::is_hidden;
 pub use self::profile::{Profile, ProfileIter, Profiles, Suite};
 pub use self::read::{BootstrapRead, CancelObservation, Observe, Read};
 pub use self::register::Register;

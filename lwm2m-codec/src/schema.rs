@@ -11,6 +11,7 @@ use core::fmt;
 pub use self::range::Range;
 use crate::error::{Error, ErrorKind};
 use crate::id::{ObjectId, ResourceId};
+use crate::options::Version;
 use crate::path::Path;
 
 /// One version of an Object, as its definition document states it.
@@ -117,7 +118,24 @@ impl DataType {
         Self::ALL.into_iter().find(|data_type| data_type.name() == name)
     }
 
-    pub(crate) const ALL: [Self; 10] = [
+    /// The version that brought it.
+    #[must_use]
+    pub const fn since(self) -> Version {
+        match self {
+            Self::Unsigned | Self::CoreLink => Version::V1_1,
+            Self::String
+            | Self::Integer
+            | Self::Float
+            | Self::Boolean
+            | Self::Opaque
+            | Self::Time
+            | Self::ObjectLink
+            | Self::None => Version::V1_0,
+        }
+    }
+
+    /// Every type, in the order of table C-1.
+    pub const ALL: [Self; 10] = [
         Self::String,
         Self::Integer,
         Self::Unsigned,

@@ -14,7 +14,7 @@ use coap_message_implementations::inmemory::MessageMut;
 use lwm2m_codec::attribute::{Attribute, Attributes, Place};
 use lwm2m_codec::binding::uri::ServerUri;
 use lwm2m_codec::binding::{coap, coap_udp};
-use lwm2m_codec::message::{Method, Query, Request};
+use lwm2m_codec::message::{Method, Query, Request, UriPath};
 use lwm2m_codec::operation::{Body, Delete, Rule, WriteComposite};
 use lwm2m_codec::{
     ContentFormat, DataType, Error, ErrorKind, Instances, Limits, ObjectDef, ObjectVersion,
@@ -391,6 +391,14 @@ fn rows() -> Vec<Row> {
             Some(5),
             None,
             "not the uri of a server: expected two slashes behind the scheme (byte 5)",
+        ),
+        (
+            UriPath::parse("/3/65535").map(drop),
+            ErrorKind::UriPath("an id other than 65535, which is reserved"),
+            Some(3),
+            Some(Path::object(3)),
+            "not the path of a request: expected an id other than 65535, which is reserved \
+             (byte 3, in /3)",
         ),
         (
             "1.2.3".parse::<ObjectVersion>().map(drop),

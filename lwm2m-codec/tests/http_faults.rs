@@ -131,7 +131,7 @@ fn requests() {
         (
             "GET /3/",
             Role::Client,
-            Err(ErrorKind::Path("an id between two slashes and after the last")),
+            Err(ErrorKind::UriPath("an id between two slashes and after the last")),
         ),
         ("GET /lwm2m/3", Role::Client, rule(Rule::UnknownPrefix)),
         ("GET /lwm2m/1", Role::BootstrapClient, rule(Rule::BootstrapPrefix)),

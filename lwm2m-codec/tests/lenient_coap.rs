@@ -1,4 +1,5 @@
-//! What peers do beside RFC 7252 and 7641 in their messages: refused strictly, read leniently, reported. D-151, D-163.
+//! What peers do beside RFC 7252 and 7641 in their messages: refused strictly, read leniently, reported.
+//! D-066, D-151, D-163.
 #![allow(
     clippy::std_instead_of_alloc,
     clippy::std_instead_of_core,
@@ -9,7 +10,7 @@ use coap_message::MinimalWritableMessage;
 use lwm2m_codec::binding::coap;
 use lwm2m_codec::binding::coap_udp::{self, Header, Type};
 use lwm2m_codec::message::{Method, Observe, Request, UriPath};
-use lwm2m_codec::{Deviation, DeviationKind, ErrorKind, Options, Path};
+use lwm2m_codec::{ContentFormat, Deviation, DeviationKind, ErrorKind, Options, Path};
 
 /// A GET with options.
 fn message(options: &[(u16, &[u8])]) -> Vec<u8> {
@@ -71,4 +72,34 @@ fn d_151_cancel_by_path() {
     }
     let kind = DeviationKind::CancelByPath;
     assert_eq!(deviations, [Deviation { kind, offset: 0, path: Some(level) }]);
+}
+
+/// D-066: a composite observation that is ended by its paths in another order, and reported.
+#[test]
+#[cfg(feature = "senml-json")]
+fn d_066_permuted_list() {
+    let request = |observe, payload| {
+        let mut request = Request::new(Method::Fetch, UriPath::from(Path::ROOT));
+        request.content_format = Some(ContentFormat::SENML_JSON);
+        request.observe = Some(observe);
+        request.payload = payload;
+        request
+    };
+    let first = request(Observe::Register, br#"[{"n":"/3/0/9"},{"n":"/1"}]"#);
+    let mut deviations = Vec::new();
+    for (payload, token, lenient) in [
+        (&br#"[{"n":"/1"},{"n":"/3/0/9"}]"#[..], b"a", true),
+        // Each deviation by itself, not both at once.
+        (br#"[{"n":"/1"},{"n":"/3/0/9"}]"#, b"b", false),
+        (br#"[{"n":"/1"}]"#, b"a", false),
+        (br#"[{"n":"/1"},{"n":"/3/0/9"},{"n":"/5"}]"#, b"a", false),
+    ] {
+        let second = request(Observe::Deregister, payload);
+        let mut report = |deviation: Deviation| deviations.push(deviation);
+        let options = Options::STRICT.lenient(&mut report);
+        assert_eq!(options.coap_cancels((&first, b"a"), &second, token), lenient, "{second:?}");
+        assert!(!coap::cancels((&first, b"a"), &second, token), "{second:?}");
+    }
+    let kind = DeviationKind::PermutedList;
+    assert_eq!(deviations, [Deviation { kind, offset: 0, path: Some(Path::ROOT) }]);
 }

@@ -44,7 +44,7 @@ const FAULTS: &[(&str, &[u8], ErrorKind, Option<usize>)] = &[
     (RD, b"\xa2\x01\xf5\x02\x01", UINT, Some(2)),
     (RD, b"\xa2\x01\x09\x02\x01", ErrorKind::Message("the uri of what is asked for"), None),
     (RD, b"\xa2\x01\x0a\x02\x01", ErrorKind::Message("a list of paths"), None),
-    (RD, b"\xa3\x01\x09\x02\x01\x05\x63/a ", ErrorKind::Path("an id or a prefix of unreserved characters"), Some(8)),
+    (RD, b"\xa3\x01\x09\x02\x01\x05\x63/a ", ErrorKind::UriPath("an id or a prefix of unreserved characters"), Some(8)),
     (RD, b"\xa3\x01\x09\x02\x01\x05\x63/rd", ErrorKind::Path("the path of an object"), Some(7)),
     (RD, b"\xa3\x01\x09\x02\x01\x05\x62/x", ErrorKind::Rule(Rule::UnknownPrefix), None),
     (RD, b"\xa3\x01\x09\x02\x01\x05\x61/", ErrorKind::Rule(Rule::Depth), None),

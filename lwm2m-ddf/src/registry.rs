@@ -9,9 +9,9 @@ mod shared;
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 
-use lwm2m_codec::{ObjectId, ObjectVersion, Path, ResourceDef, Schema};
+use lwm2m_codec::{ObjectId, ObjectVersion, Path, ResourceDef, Schema, Version};
 
-pub use self::client::Client;
+pub use self::client::{Choice, Client};
 pub use self::loading::{Loading, Problem, Refused};
 pub use self::shared::Shared;
 use crate::definition::{ObjectDefinition, ResourceDefinition};
@@ -22,7 +22,7 @@ use crate::definition::{ObjectDefinition, ResourceDefinition};
 /// versions that a client registered. A clone shares its definitions.
 ///
 /// ```
-/// use lwm2m_codec::{ObjectId, ObjectVersion, Path, Schema};
+/// use lwm2m_codec::{ObjectId, ObjectVersion, Path, Schema, Version};
 /// use lwm2m_ddf::registry::Loading;
 /// use lwm2m_ddf::Mode;
 ///
@@ -33,8 +33,8 @@ use crate::definition::{ObjectDefinition, ResourceDefinition};
 /// assert_eq!((level.name, level.unit), ("Battery Level", "/100"));
 ///
 /// let versions = [(ObjectId::new(3), ObjectVersion::V1_0)];
-/// let level = registry.client(&versions).resource(Path::resource(3, 0, 9)).map(|level| level.unit.to_owned());
-/// assert_eq!(level.as_deref(), Some("%"));
+/// let client = registry.client(Version::V1_2, &versions);
+/// assert_eq!(client.resource(Path::resource(3, 0, 9)).map(|level| level.unit), Some("%"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -111,10 +111,14 @@ impl Registry {
         self.versions.is_empty()
     }
 
-    /// The view for a client that registered these versions, in any order.
+    /// The view for a client of a release that registered these versions, in any order.
     #[must_use]
-    pub const fn client<'r>(&'r self, versions: &'r [(ObjectId, ObjectVersion)]) -> Client<'r> {
-        Client::new(self, versions)
+    pub const fn client<'r>(
+        &'r self,
+        release: Version,
+        versions: &'r [(ObjectId, ObjectVersion)],
+    ) -> Client<'r> {
+        Client::new(self, release, versions)
     }
 }
 

@@ -3,13 +3,18 @@
 //! LwM2M Core 1.2.2, 8 (access control) and appendix E.3; D-152, D-154, D-155.
 
 #[cfg(feature = "oma")]
+mod cascade;
+#[cfg(feature = "oma")]
 mod control;
 mod departure;
 mod rights;
 
 use lwm2m_codec::message::Code;
+use lwm2m_codec::operation::is_hidden;
 use lwm2m_codec::{ObjectId, ObjectInstanceId, Operation, Path, Version};
 
+#[cfg(feature = "oma")]
+pub use self::cascade::{Effect, cascade};
 pub use self::departure::{Departure, departure};
 pub use self::rights::{Rights, needed};
 use crate::short_server_id::ShortServerId;
@@ -81,7 +86,7 @@ impl Access {
     /// itself everybody reads, its owner writes, and nobody creates or deletes (Core 8.1.2.2).
     #[must_use]
     pub const fn rights(&self, object: ObjectId, control: Option<Control>) -> Rights {
-        if hidden(object, self.version) {
+        if is_hidden(object, self.version) {
             return Rights::NONE;
         }
         if object.get() == ACCESS_CONTROL {
@@ -107,7 +112,7 @@ impl Access {
     pub fn permits(&self, operation: Operation, path: Path, control: Option<Control>) -> bool {
         let needed = needed(operation, path.depth() == 1);
         match path.object_id() {
-            Some(object) if hidden(object, self.version) => false,
+            Some(object) if is_hidden(object, self.version) => false,
             Some(object) => self.rights(object, control).contains(needed),
             None => needed == Rights::NONE,
         }
@@ -127,17 +132,6 @@ impl Control {
             (None, None, true, Policy::AnjayOwner) if self.empty => Rights::OWNER,
             (None, None, ..) => Rights::NONE,
         }
-    }
-}
-
-/// Whether an Object is for the Bootstrap-Server alone: it holds keys (D-152).
-#[must_use]
-pub const fn hidden(object: ObjectId, version: Version) -> bool {
-    match object.get() {
-        0 => true,
-        21 => !matches!(version, Version::V1_0),
-        23 | 24 => matches!(version, Version::V1_2),
-        _ => false,
     }
 }
 

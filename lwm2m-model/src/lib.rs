@@ -26,8 +26,12 @@
 //! | what a bootstrap takes away, and whether what it leaves is consistent | `bootstrap` |
 //! | where an update of firmware or software goes on | `firmware`, `software` |
 //! | which devices are behind a gateway, and what reaches them | `gateway` |
-//! | when a notification is due | [`observe`] |
-//! | when a client tries to register again | [`retry`] |
+//! | when a notification is due, and when an observation ends | [`observe`] |
+//! | whether a client may send unasked | `send` |
+//! | when a client tries to register again | `retry` |
+//! | how long a registration holds, and a client in queue mode listens | [`lifetime`], [`queue`] |
+//! | what an endpoint name is made of | [`endpoint`] |
+//! | which keys a security mode needs, whether a client is who it says, what an alert means | `security` |
 //!
 //! | feature | holds |
 //! |---|---|
@@ -46,18 +50,23 @@ pub mod bootstrap;
 pub mod class;
 pub mod client;
 pub mod defs;
+pub mod endpoint;
 #[cfg(feature = "oma")]
 pub mod firmware;
 #[cfg(feature = "oma")]
 pub mod gateway;
 #[cfg(all(any(doc, doctest), feature = "oma"))]
 pub mod guide;
+pub mod lifetime;
 pub mod objects;
 pub mod observe;
+pub mod queue;
 #[cfg(feature = "oma")]
 pub mod retry;
 #[cfg(feature = "oma")]
 pub mod security;
+#[cfg(feature = "oma")]
+pub mod send;
 mod short_server_id;
 #[cfg(feature = "oma")]
 pub mod software;

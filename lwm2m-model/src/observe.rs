@@ -4,6 +4,7 @@
 
 mod history;
 mod sample;
+mod standing;
 mod timer;
 mod watch;
 
@@ -11,8 +12,11 @@ use core::time::Duration;
 
 use lwm2m_codec::attribute::{Composite, Effective};
 
-pub use self::history::keep;
+#[cfg(feature = "oma")]
+pub use self::history::stores;
+pub use self::history::{History, keep};
 pub use self::sample::Sample;
+pub use self::standing::{Event, Fate, Observed, Target};
 pub use self::timer::{Decision, Timer};
 pub use self::watch::{Look, Watch};
 

@@ -1,9 +1,12 @@
 //! What the Objects of security hold, as typed values: which Resources each mode needs, and what they are.
 //! Knows no cryptography: keys and certificates are octets. *Requires feature `oma`.*
-//! LwM2M Core 1.2.2, E.1, E.9 and E.11; LwM2M Transport 1.2.2, 5.2 and 5.4; D-167, D-168.
+//! LwM2M Core 1.2.2, E.1, E.2 and E.9 to E.11; LwM2M Transport 1.2.2, 5.2 and 5.4; D-167, D-168.
 
+mod alert;
 mod cipher_suite;
+mod cose;
 mod credentials;
+mod identity;
 mod mqtt;
 mod oscore;
 mod sms;
@@ -12,9 +15,12 @@ use core::fmt;
 
 use lwm2m_codec::ResourceId;
 
+pub use self::alert::{Alert, AlertClass};
 pub use self::cipher_suite::CipherSuite;
+pub use self::cose::CoseKey;
 pub use self::credentials::{Credentials, ServerCertificate, is_of, needed, unused};
-pub use self::mqtt::check_mqtt_server;
+pub use self::identity::{Identity, endpoint};
+pub use self::mqtt::{MqttSession, MqttWill, unused_will};
 pub use self::oscore::OscoreContext;
 pub use self::sms::SmsCredentials;
 

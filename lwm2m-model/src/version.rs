@@ -4,21 +4,11 @@
 mod change;
 mod urn;
 
-use lwm2m_codec::{ObjectDef, ObjectId, ObjectVersion, Version};
+pub use lwm2m_codec::version::{Policy, Reason};
+use lwm2m_codec::{ObjectDef, ObjectId, ObjectVersion, Version, version};
 
 pub use self::change::{Change, Step, changes, step};
 pub use self::urn::Urn;
-
-/// Which definition may stand in for a version that has none.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Policy {
-    /// The newest of the same major, which knows a part of it (D-103).
-    #[default]
-    SameMajor,
-    /// None.
-    Exact,
-}
 
 /// A definition, and why it is this one.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,20 +20,6 @@ pub struct Choice<'d> {
     pub version: ObjectVersion,
     /// Why.
     pub reason: Reason,
-}
-
-/// Why a definition was chosen.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-#[non_exhaustive]
-pub enum Reason {
-    /// The client reports this version.
-    Reported,
-    /// The client reports none, and its release implies this version.
-    Implied,
-    /// The client has a newer version of the same major: what it adds is unknown.
-    Older,
-    /// The client has an older version of the same major: it lacks what was added since.
-    Newer,
 }
 
 /// Chooses among the definitions of an Object, in any order, the one for a client.
@@ -70,26 +46,9 @@ pub fn choose<'d>(
     release: Version,
     policy: Policy,
 ) -> Option<Choice<'d>> {
-    let version = reported.unwrap_or_else(|| ObjectVersion::implied(release, object));
-    let mut known = known.iter().filter(|def| def.id == object);
-    let mut newest: Option<&'d ObjectDef<'d>> = None;
-    let exact = known.find(|def| {
-        if def.version.major == version.major
-            && newest.is_none_or(|newest| newest.version < def.version)
-        {
-            newest = Some(def);
-        }
-        def.version == version
-    });
-    if let Some(def) = exact {
-        let reason = if reported.is_some() { Reason::Reported } else { Reason::Implied };
-        return Some(Choice { def, version, reason });
-    }
-    match policy {
-        Policy::Exact => None,
-        Policy::SameMajor => newest.map(|def| {
-            let reason = if def.version < version { Reason::Older } else { Reason::Newer };
-            Choice { def, version, reason }
-        }),
-    }
+    let of_object = || known.iter().copied().filter(|def| def.id == object);
+    let versions = of_object().map(|def| def.version);
+    let choice = version::choose(versions, object, reported, release, policy)?;
+    let def = of_object().find(|def| def.version == choice.known)?;
+    Some(Choice { def, version: choice.version, reason: choice.reason })
 }

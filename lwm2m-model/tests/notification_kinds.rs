@@ -100,6 +100,16 @@ fn confirmable() {
         assert!(decision.notify);
         assert_eq!(decision.confirmable, expected, "{attached:?} {default:?} {now}");
     }
+    // Of several paths any is enough: one that says 0 holds against the default, another without a word does not.
+    let defaults = Defaults { con: Some(true), ..Defaults::NONE };
+    let of = |said| Effective::new(PATH, |_| con(said), Attributes::NONE, defaults);
+    for (paths, expected) in [
+        ([Some(false), Some(false)], false),
+        ([Some(false), None], true),
+        ([Some(false), Some(true)], true),
+    ] {
+        assert_eq!(Composite::new(paths.map(of)).con, expected, "{paths:?}");
+    }
     // The day begins with the last one that was confirmable.
     let mut observation = Observation::new(at(0), Sample::Integer(0));
     let mut confirmed = Vec::new();

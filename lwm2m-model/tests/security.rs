@@ -2,15 +2,17 @@
 #![cfg(feature = "oma")]
 #![allow(clippy::std_instead_of_core, reason = "a test has the standard library")]
 
+use lwm2m_codec::message::Code;
 use lwm2m_codec::{Opaque, ResourceId, Text, Version};
+use lwm2m_model::objects::cose::{self, Cose};
 use lwm2m_model::objects::mqtt_server::{MqttServer, Qos};
 use lwm2m_model::objects::oscore::{AeadAlgorithm, HmacAlgorithm, Oscore};
 use lwm2m_model::objects::security::{
     CertificateUsage, MatchingType, Security, SecurityMode, SmsSecurityMode,
 };
 use lwm2m_model::security::{
-    CipherSuite, Credentials, Fault, OscoreContext, ServerCertificate, SmsCredentials,
-    check_mqtt_server, is_of, needed, unused,
+    Alert, AlertClass, CipherSuite, CoseKey, Credentials, Fault, Identity, MqttSession,
+    OscoreContext, ServerCertificate, SmsCredentials, endpoint, is_of, needed, unused, unused_will,
 };
 
 const KEY: &[u8] = &[b'k'; 256];
@@ -205,11 +207,11 @@ fn mqtt_servers() {
         server.client_identifier = Some(Text::new(client));
         server.will_qos = qos;
         server.keep_alive = keep_alive;
-        check_mqtt_server(&server)
+        MqttSession::of(&server).map(drop)
     };
     let id = ResourceId::new;
     let name = Err(Fault::Length(id(6), "1 to 23 digits and letters"));
-    assert_eq!(check_mqtt_server(&MqttServer::new()), Err(Fault::Missing(id(6))));
+    assert_eq!(MqttSession::of(&MqttServer::new()), Err(Fault::Missing(id(6))));
     for (found, expected) in [
         (server("", None, None), Err(Fault::Missing(id(6)))),
         (server("node1", None, None), Ok(())),
@@ -221,6 +223,164 @@ fn mqtt_servers() {
     ] {
         assert_eq!(found, expected);
     }
+}
+
+/// MOD-14: what is not said has MQTT's own default, a will needs a topic, a password a user name.
+#[test]
+fn mqtt_sessions() {
+    let mut server = MqttServer::new();
+    server.client_identifier = Some(Text::new("node1"));
+    server.keep_alive = Some(65535);
+    server.will_message = Some(Text::new("gone"));
+    server.will_qos = Some(Qos::AtLeastOnce);
+    let session = MqttSession::of(&server).expect("a session");
+    assert_eq!(
+        (session.keep_alive, session.clean_session, session.will),
+        (Some(65535), None, None)
+    );
+    assert!(unused_will(&server).eq([2, 4].map(ResourceId::new)));
+
+    server.will_topic = Some(Text::new("lost"));
+    let session = MqttSession::of(&server).expect("a session");
+    let will = session.will.expect("a will");
+    assert_eq!((will.topic, will.message), (Text::new("lost"), Text::new("gone")));
+    assert_eq!((will.qos, will.retain), (Qos::AtLeastOnce, false));
+    assert_eq!(unused_will(&server).count(), 0);
+
+    server.password = Some(octets(3));
+    assert_eq!(MqttSession::of(&server), Err(Fault::Missing(ResourceId::new(7))));
+    server.user_name = Some(Text::new("user"));
+    let session = MqttSession::of(&server).expect("a session");
+    assert_eq!((session.user_name, session.password), (Some(Text::new("user")), Some(octets(3))));
+}
+
+/// MOD-14: all three Resources, and an algorithm of COSE.
+#[test]
+fn cose_keys() {
+    let whole = || {
+        let mut cose = Cose::new();
+        cose.kid = Some(Text::new("node1"));
+        cose.aead_algorithm = Some(cose::AeadAlgorithm::AesCcm64_128_256);
+        cose.key = Some(Text::new("k"));
+        cose
+    };
+    let id = ResourceId::new;
+    let change = |change: fn(&mut Cose<'static>)| {
+        let mut cose = whole();
+        change(&mut cose);
+        CoseKey::of(&cose).map(drop)
+    };
+    for (found, expected) in [
+        (change(|_| {}), Ok(())),
+        (change(|cose| cose.kid = None), Err(Fault::Missing(id(0)))),
+        (change(|cose| cose.kid = Some(Text::new(""))), Err(Fault::Missing(id(0)))),
+        (change(|cose| cose.aead_algorithm = None), Err(Fault::Missing(id(1)))),
+        (
+            change(|cose| cose.aead_algorithm = Some(cose::AeadAlgorithm::Other(1))),
+            Err(Fault::Unknown(id(1))),
+        ),
+        (change(|cose| cose.key = None), Err(Fault::Missing(id(2)))),
+        (change(|cose| cose.key = Some(Text::new(""))), Err(Fault::Missing(id(2)))),
+    ] {
+        assert_eq!(found, expected);
+    }
+    let whole = whole();
+    let key = CoseKey::of(&whole).expect("a key");
+    let mut put = Cose::new();
+    key.clone().put(&mut put);
+    assert_eq!((put, key.key_length()), (whole.clone(), Some(32)));
+    // RFC 8152, table 10: the last number of the name is the key's length in bits.
+    for (number, length) in [
+        (10, Some(16)),
+        (11, Some(32)),
+        (12, Some(16)),
+        (13, Some(32)),
+        (30, Some(16)),
+        (31, Some(32)),
+        (32, Some(16)),
+        (33, Some(32)),
+        (1, None),
+    ] {
+        let aead_algorithm = algorithm(number);
+        assert_eq!(CoseKey { aead_algorithm, ..key.clone() }.key_length(), length, "{number}");
+    }
+}
+
+/// The algorithm of a number, as the Object's Resource reads it.
+fn algorithm(number: i64) -> cose::AeadAlgorithm {
+    let at = lwm2m_codec::Path::resource(23, 0, 1);
+    let text = number.to_string();
+    lwm2m_codec::decode(lwm2m_codec::ContentFormat::TEXT, at, text.as_bytes()).expect("a number")
+}
+
+/// SEC-01: the name is what the security layer knows, or what the table allows; else 4.00.
+#[test]
+fn endpoint_names() {
+    let (one, none) = (Identity::Secure(b"node1"), Identity::Anonymous);
+    let refused = Err(Code::BAD_REQUEST);
+    for (release, said, identity, expected) in [
+        (Version::V1_0, Some("node1"), one, Ok("node1")),
+        (Version::V1_2, Some("node1"), one, Ok("node1")),
+        (Version::V1_2, Some("node2"), one, refused),
+        (Version::V1_2, Some("Node1"), one, refused),
+        (Version::V1_2, Some("node1 "), one, refused),
+        (Version::V1_2, Some(""), one, refused),
+        // By the table.
+        (Version::V1_2, Some("kitchen"), one, Ok("kitchen")),
+        (Version::V1_2, Some("kitchen"), Identity::Secure(b"node2"), refused),
+        // Without a name.
+        (Version::V1_0, None, one, refused),
+        (Version::V1_1, None, one, Ok("node1")),
+        (Version::V1_2, None, none, refused),
+        (Version::V1_2, None, Identity::Secure(b""), refused),
+        (Version::V1_2, None, Identity::Secure(b"\xff"), refused),
+        // Nothing to compare with.
+        (Version::V1_2, Some("node1"), none, Ok("node1")),
+        (Version::V1_2, Some(""), none, refused),
+    ] {
+        let table = |known: &[u8], said: &str| known == b"node1" && said == "kitchen";
+        assert_eq!(endpoint(release, said, identity, table), expected, "{release} {said:?}");
+    }
+}
+
+/// SEC-02: a name that travels as the Sender ID of OSCORE is compared octet for octet.
+#[test]
+fn sender_ids() {
+    let refused = Err(Code::BAD_REQUEST);
+    for (said, sender_id, expected) in [
+        (Some("node1"), &b"node1"[..], Ok("node1")),
+        (Some("node1"), b"node", refused),
+        (Some("node1"), b"\x01", refused),
+        (None, b"node1", Ok("node1")),
+        (None, b"\x80", refused),
+        (None, b"", refused),
+        // A Sender ID that is no name: the table knows whose it is.
+        (Some("node2"), b"\x02", Ok("node2")),
+    ] {
+        let identity = Identity::Oscore { sender_id };
+        let table = |known: &[u8], said: &str| known == b"\x02" && said == "node2";
+        assert_eq!(endpoint(Version::V1_1, said, identity, table), expected, "{said:?}");
+    }
+}
+
+/// SEC-05: every number of an octet.
+#[test]
+fn alerts() {
+    let retry = [0, 10, 20, 21, 22, 40, 47, 50, 51, 70, 71, 86, 90, 100, 111];
+    let fail = [42, 43, 44, 45, 46, 48, 49, 112, 113, 114, 115];
+    let ignore = [30, 41, 60, 110];
+    for number in 0..=u8::MAX {
+        let classes = [
+            (&retry[..], AlertClass::Retry),
+            (&fail, AlertClass::Fail),
+            (&ignore, AlertClass::Ignore),
+        ];
+        let class = classes.iter().find(|(numbers, _)| numbers.contains(&number));
+        let alert = Alert::from_value(number.into()).expect("an octet");
+        assert_eq!(alert.class(), class.map(|(_, class)| *class), "{number}");
+        assert_eq!(u64::from(alert), u64::from(number));
+    }
+    assert_eq!(Alert::from_value(256), None);
 }
 
 #[test]

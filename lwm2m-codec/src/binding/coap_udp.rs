@@ -27,6 +27,25 @@ pub struct Header {
     pub message_id: u16,
 }
 
+impl Header {
+    /// Whether a message that has come back is the reset of one that was sent: of a notification, it ends the
+    /// observation as a cancel does (RFC 7641, 3.6).
+    ///
+    /// ```
+    /// use lwm2m_codec::binding::coap_udp::{Header, Type};
+    ///
+    /// let notification = Header { kind: Type::NonConfirmable, message_id: 7 };
+    /// assert!(Header { kind: Type::Reset, message_id: 7 }.resets(notification));
+    /// assert!(!Header { kind: Type::Acknowledgement, message_id: 7 }.resets(notification));
+    /// ```
+    #[must_use]
+    pub const fn resets(self, sent: Self) -> bool {
+        matches!(self.kind, Type::Reset)
+            && matches!(sent.kind, Type::Confirmable | Type::NonConfirmable)
+            && self.message_id == sent.message_id
+    }
+}
+
 /// The type of a message.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[allow(clippy::exhaustive_enums, reason = "two bits")]
@@ -115,3 +134,24 @@ pub fn writer<'b>(header: Header, token: &[u8], buffer: &'b mut [u8]) -> Result<
 }
 
 const VERSION: u8 = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// OBS-12, OBS-13: a reset of the notification, and nothing else that comes back.
+    #[test]
+    fn resets() {
+        let header = |kind, message_id| Header { kind, message_id };
+        for (sent, back, expected) in [
+            (header(Type::Confirmable, 7), header(Type::Reset, 7), true),
+            (header(Type::NonConfirmable, 7), header(Type::Reset, 7), true),
+            (header(Type::Confirmable, 7), header(Type::Reset, 8), false),
+            (header(Type::Confirmable, 7), header(Type::Acknowledgement, 7), false),
+            (header(Type::NonConfirmable, 7), header(Type::NonConfirmable, 7), false),
+            (header(Type::Acknowledgement, 7), header(Type::Reset, 7), false),
+        ] {
+            assert_eq!(back.resets(sent), expected, "{sent:?} {back:?}");
+        }
+    }
+}

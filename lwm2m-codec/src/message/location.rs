@@ -175,7 +175,7 @@ mod tests {
             ("/16/1", Ok(Path::instance(16, 1))),
             ("/lwm2m/16/1", Ok(Path::instance(16, 1))),
             ("/rd/5", Err(ErrorKind::Path("the path of an object instance"))),
-            ("/16/65535", Err(ErrorKind::ReservedId)),
+            ("/16/65535", Err(ErrorKind::UriPath("an id other than 65535, which is reserved"))),
         ] {
             let path = Location::parse(text).and_then(|location| location.path());
             assert_eq!(path.map_err(|e| e.kind()), expected, "{text}");

@@ -2,7 +2,7 @@
 
 use super::reading::{Reading, broken};
 use super::table::{Body as HasBody, Place};
-use super::{Body, Operation, Role, Rule};
+use super::{Body, Operation, Role, Rule, is_hidden};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::format::ContentFormat;
@@ -63,20 +63,11 @@ pub(super) fn target(
     if operation == Operation::BootstrapRead && !matches!(object, Some(1 | 2)) {
         return Err(broken(Rule::BootstrapTarget).within(*path));
     }
-    if row.role == Role::Client && hides(object, reading.version) {
+    let hidden = path.object_id().is_some_and(|object| is_hidden(object, reading.version));
+    if row.role == Role::Client && hidden {
         return Err(broken(Rule::HiddenObject).within(*path));
     }
     Ok(())
-}
-
-/// D-152: what holds keys is for the Bootstrap-Server alone.
-fn hides(object: Option<u16>, version: Version) -> bool {
-    match object {
-        Some(0) => true,
-        Some(21) => version >= Version::V1_1,
-        Some(23 | 24) => version >= Version::V1_2,
-        _ => false,
-    }
 }
 
 /// What a writer does not do although readers take it (D-132).

@@ -37,11 +37,11 @@ impl<'a> UriPath<'a> {
     /// Reads a path that begins with a slash, as the Uri-Path options of a request give it.
     ///
     /// # Errors
-    /// [`ErrorKind::Path`] where it is neither a reserved place nor ids behind a legal prefix, with the byte of the
-    /// segment; [`ErrorKind::ReservedId`] and [`ErrorKind::PathTooDeep`] as for a [`Path`].
+    /// [`ErrorKind::UriPath`] where it is neither a reserved place nor ids behind a legal prefix, with the byte of the
+    /// segment (D-021); [`ErrorKind::Path`] for what is no [`Location`].
     pub fn parse(text: &'a str) -> Result<Self> {
         let Some(rest) = text.strip_prefix('/') else {
-            return Err(Error::from(ErrorKind::Path("a leading slash")).at(0));
+            return Err(Error::from(ErrorKind::UriPath("a leading slash")).at(0));
         };
         Self::below_slash(rest).map_err(|error| error.moved(1))
     }
@@ -59,7 +59,7 @@ impl<'a> UriPath<'a> {
             ("rd", None) => Ok(Self::Register),
             ("rd", Some(_)) => Ok(Self::Registration { location: Location::below_slash(rest)? }),
             ("bs" | "bspack" | "dp", Some(_)) => {
-                Err(Error::from(ErrorKind::Path("no segments below a reserved one"))
+                Err(Error::from(ErrorKind::UriPath("no segments below a reserved one"))
                     .at(first.len() + 1))
             }
             _ => objects(rest),
@@ -192,9 +192,10 @@ fn objects(text: &str) -> Result<UriPath<'_>> {
             break;
         }
         if !is_prefix_segment(segment) {
-            return Err(
-                Error::from(ErrorKind::Path("an id or a prefix of unreserved characters")).at(ids)
-            );
+            return Err(Error::from(ErrorKind::UriPath(
+                "an id or a prefix of unreserved characters",
+            ))
+            .at(ids));
         }
         ids += segment.len() + 1;
     }
@@ -202,13 +203,26 @@ fn objects(text: &str) -> Result<UriPath<'_>> {
     let prefix = UriPrefix::new(prefix, "");
     match text.get(ids..) {
         // Only the root ends in a slash.
-        Some("") if ids > 0 => Err(Error::from(ErrorKind::Path("no slash at the end")).at(ids - 1)),
+        Some("") if ids > 0 => {
+            Err(Error::from(ErrorKind::UriPath("no slash at the end")).at(ids - 1))
+        }
         Some("") | None => Ok(UriPath::Objects { prefix, path: Path::ROOT }),
         Some(rest) => {
-            let path = text::ids(rest).map_err(|error| error.moved(ids))?;
+            let path = text::ids(rest).map_err(|error| of_request(error).moved(ids))?;
             Ok(UriPath::Objects { prefix, path })
         }
     }
+}
+
+/// What is wrong with ids is answered by another code in the path of a request than in a payload (D-021).
+fn of_request(error: Error) -> Error {
+    let expected = match error.kind() {
+        ErrorKind::Path(expected) => expected,
+        ErrorKind::PathTooDeep => "at most four ids",
+        ErrorKind::ReservedId => "an id other than 65535, which is reserved",
+        _ => return error,
+    };
+    error.of_kind(ErrorKind::UriPath(expected))
 }
 
 /// One segment of an alternate path or the prefix of a gateway's device: unreserved characters, not all digits,

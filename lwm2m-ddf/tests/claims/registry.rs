@@ -2,9 +2,36 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lwm2m_ddf::{RangeValues, ResourceDefinition, UnitClass};
+use lwm2m_codec::Version;
+use lwm2m_ddf::{Document, Mode, RangeValues, ResourceDefinition, Schema, UnitClass, Verdict};
 
-use crate::support::snapshot;
+use crate::support::{snapshot, snapshot_files};
+
+/// MOD-07: every document follows the schema of 1.1, and that of 1.0 unless it has one of the two types that 1.1 has
+/// added. A document with an element that no schema has is refused.
+#[test]
+fn every_document_follows_its_schema() {
+    let files = snapshot_files();
+    assert_eq!(files.len(), 424);
+    let (newer, older) = (Schema::v1_1(), Schema::v1_0());
+    let mut of_1_0 = 0;
+    for (name, bytes) in files {
+        let document = Document::read(&bytes, &newer, Mode::Strict);
+        assert_ne!(document.verdict(), Verdict::Reject, "{name}: {:?}", document.diagnostics);
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let object = document.objects.first().expect("one object");
+        let is_added = |resource: &ResourceDefinition| resource.data_type.since() > Version::V1_0;
+        let follows = Document::read(text.as_bytes(), &older, Mode::Strict).verdict();
+        let expected = !object.resources.iter().any(is_added);
+        assert_eq!(follows != Verdict::Reject, expected, "{name}");
+        of_1_0 += usize::from(expected);
+        let stray = text.replacen("</Item>", "<Colour/></Item>", 1);
+        assert_ne!(stray, text, "{name}");
+        let document = Document::read(stray.as_bytes(), &newer, Mode::Strict);
+        assert_eq!(document.verdict(), Verdict::Reject, "{name}");
+    }
+    assert!((1..424).contains(&of_1_0), "{of_1_0}");
+}
 
 #[test]
 fn all_but_three_ranges_are_understood() {

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use lwm2m_codec::{ObjectId, ObjectVersion, Path, Schema};
+use lwm2m_codec::{ObjectId, ObjectVersion, Path, Schema, Version};
 use lwm2m_ddf::registry::{Loading, Registry, Shared};
 use lwm2m_ddf::{Mode, ObjectDefinition};
 use lwm2m_model::client::ClientSchema;
@@ -25,7 +25,8 @@ fn the_constants_say_the_same() {
     }
 }
 
-/// D-103: the version that was registered, the newest of its major, the newest where nothing was said.
+/// MOD-03, MOD-04, MOD-05, D-103: the version that was registered, the newest of its major, the one that the release
+/// implies where nothing was said; for the same reason.
 #[test]
 fn a_client_is_seen_as_the_constants_see_it() {
     let registry = loaded();
@@ -33,11 +34,22 @@ fn a_client_is_seen_as_the_constants_see_it() {
     for (major, minor) in [(1, 0), (1, 1), (1, 9), (2, 0), (7, 0)] {
         let versions: Vec<_> =
             ids.iter().map(|id| (*id, ObjectVersion::new(major, minor))).collect();
-        for versions in [&versions[..], &[]] {
-            let (ours, theirs) = (registry.client(versions), ClientSchema::new(versions, &[]));
+        for (release, versions) in [
+            (Version::V1_0, &versions[..]),
+            (Version::V1_0, &[]),
+            (Version::V1_1, &[]),
+            (Version::V1_2, &[]),
+        ] {
+            let ours = registry.client(release, versions);
+            let theirs = ClientSchema::new(release, versions, &[]);
             for id in &ids {
-                let found = ours.object(*id).map(|object| object.version);
-                assert_eq!(found, theirs.object(*id).map(|def| def.version), "{id}");
+                let found = ours.choose(*id);
+                let found =
+                    found.map(|found| (found.definition.version, found.version, found.reason));
+                let expected = theirs.choose(*id);
+                let expected =
+                    expected.map(|choice| (choice.def.version, choice.version, choice.reason));
+                assert_eq!(found, expected, "{id}");
                 for resource in [0, 9, 5700] {
                     let path = Path::resource(id.get(), 0, resource);
                     assert_eq!(ours.resource(path), theirs.resource(path), "{path}");
@@ -45,6 +57,10 @@ fn a_client_is_seen_as_the_constants_see_it() {
             }
         }
     }
+    let device = ObjectId::new(3);
+    let implied = |release| registry.client(release, &[]).object(device).map(|def| def.version);
+    assert_eq!(implied(Version::V1_1), Some(ObjectVersion::new(1, 1)));
+    assert_eq!(implied(Version::V1_2), Some(ObjectVersion::new(1, 2)));
 }
 
 #[test]

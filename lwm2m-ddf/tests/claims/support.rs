@@ -56,8 +56,15 @@ pub(crate) fn document(file: &str) -> String {
 
 /// Every version of every Object in the repository's snapshot, in the order of the folder.
 pub(crate) fn snapshot() -> Vec<ObjectDefinition> {
+    snapshot_files().iter().flat_map(|(_, bytes)| objects(bytes)).collect()
+}
+
+/// Every document of the snapshot with its name, in the order of the folder.
+pub(crate) fn snapshot_files() -> Vec<(String, Vec<u8>)> {
     let files = fs::read_dir(snapshot_folder()).expect("the snapshot is in the repository");
-    files.flatten().flat_map(|file| objects(&read(&file.path()))).collect()
+    let named =
+        |file: fs::DirEntry| (file.file_name().to_string_lossy().into_owned(), read(&file.path()));
+    files.flatten().map(named).collect()
 }
 
 /// One version of an Object of the snapshot: `3-1_2`.

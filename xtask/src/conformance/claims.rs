@@ -10,7 +10,7 @@ use super::rows::Row;
 use crate::failure::Failure;
 
 /// The crates whose tests carry ids.
-const PACKAGES: &[&str] = &["lwm2m-codec", "lwm2m-model"];
+const PACKAGES: &[&str] = &["lwm2m-codec", "lwm2m-ddf", "lwm2m-model"];
 
 /// A test or a vector that carries the id of a requirement.
 #[derive(Clone, Debug, Eq, PartialEq)]

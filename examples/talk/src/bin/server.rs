@@ -57,6 +57,7 @@ struct Client {
     lifetime: Option<Duration>,
     /// When it was heard of last.
     heard: Instant,
+    version: Version,
     options: Options<'static>,
     versions: Vec<(ObjectId, ObjectVersion)>,
     /// What its notifications are of, by token: a path, or the root for several.
@@ -135,6 +136,7 @@ impl Server {
             address: from,
             lifetime: lifetime(registration.lifetime),
             heard: Instant::now(),
+            version,
             options,
             versions,
             observed: BTreeMap::new(),
@@ -336,7 +338,7 @@ impl Client {
     fn print(&self, does: &str, target: Path, body: &Body<'_>) -> lwm2m_codec::Result<()> {
         let (name, size) = (&self.name, body.payload.len());
         println!("{name} {does} {size} bytes of {}:", body.format);
-        let schema = ClientSchema::new(&self.versions, &[]);
+        let schema = ClientSchema::new(self.version, &self.versions, &[]);
         for found in body.records(target, self.options)?.typed(schema) {
             let Record { path, time, value } = found?;
             let def = schema.resource(path);

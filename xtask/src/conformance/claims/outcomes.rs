@@ -64,7 +64,12 @@ fn told(output: &str) -> Vec<Ran> {
     for line in output.lines() {
         if let Some(program) = line.trim_start().strip_prefix("Running ") {
             let program = program.strip_prefix("unittests ").unwrap_or(program);
-            file = program.split(' ').next().unwrap_or_default().to_string();
+            let program = program.split(' ').next().unwrap_or_default();
+            // A folder of tests has its name from the folder, as one file has.
+            file = match program.strip_suffix("/main.rs") {
+                Some(folder) => format!("{folder}.rs"),
+                None => program.to_string(),
+            };
         }
         let told = line.strip_prefix("test ").and_then(|rest| rest.rsplit_once(" ... "));
         if let Some((name, outcome)) = told {
@@ -82,7 +87,7 @@ mod tests {
     fn outcomes_are_told() {
         let output = "   Compiling x v0.1.0\n     Running unittests src/lib.rs (target/debug/deps/x-1)\n\n\
                       running 1 test\ntest a::b ... ok\n\ntest result: ok. 1 passed; 0 failed\n\n     \
-                      Running tests/y.rs (target/debug/deps/y-1)\ntest b ... FAILED\ntest c ... ignored\n";
+                      Running tests/y/main.rs (target/debug/deps/y-1)\ntest b ... FAILED\ntest c ... ignored\n";
         let ran = told(output);
         let found: Vec<_> =
             ran.iter().map(|ran| (ran.file.as_str(), ran.name.as_str(), ran.passed)).collect();
