@@ -39,6 +39,7 @@ impl Document {
             xsd::validate(&document, schema, mode, &mut findings);
             let drafts = parse::drafts(&document);
             for draft in &drafts {
+                parse::check_ids(draft, &mut findings);
                 check::check(draft, &mut findings);
             }
             if !findings.has_errors() {
