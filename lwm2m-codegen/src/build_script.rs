@@ -81,3 +81,52 @@ impl fmt::Display for Directive<'_> {
         write!(f, "cargo::{word}={text}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn cargo_is_told_what_was_read_and_what_was_found() -> std::io::Result<()> {
+        let folder = env::temp_dir().join(format!("lwm2m-codegen-{}", std::process::id()));
+        let objects = folder.join("objects");
+        fs::create_dir_all(&objects)?;
+        let right = fs::read_to_string("tests/golden/small.xml")?;
+        let config = Config::new().definitions(&objects).enumerations_file(folder.join("a.toml"));
+        let said = || {
+            let lines = config.directives(Some(&folder)).join("\n");
+            lines.replace(&folder.display().to_string(), "~")
+        };
+        let tracked = "cargo::rerun-if-changed=~/a.toml\ncargo::rerun-if-changed=~/objects\n\
+                       cargo::rerun-if-changed=~/objects/1.xml";
+
+        fs::write(folder.join("a.toml"), "")?;
+        fs::write(objects.join("1.xml"), &right)?;
+        assert_eq!(said(), tracked);
+        assert!(folder.join("objects.rs").exists());
+
+        fs::write(objects.join("1.xml"), right.replace(">/100<", ">°C<"))?;
+        assert_eq!(
+            said(),
+            format!(
+                "{tracked}\ncargo::warning=~/objects/1.xml:20:9: unit-alias: expected the unit Cel, found °C"
+            )
+        );
+
+        fs::write(objects.join("1.xml"), right.replace("<Operations>E<", "<Operations>X<"))?;
+        assert_eq!(
+            said(),
+            format!(
+                "{tracked}\ncargo::error=~/objects/1.xml:25:9: enum: \
+                 expected one of \"R\", \"W\", \"RW\", \"E\", \"\", found \"X\""
+            )
+        );
+        assert_eq!(
+            config.directives(None).last().map(String::as_str),
+            Some("cargo::error=expected a build script, for which cargo sets OUT_DIR, found none")
+        );
+        fs::remove_dir_all(&folder)
+    }
+}

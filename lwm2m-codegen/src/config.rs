@@ -116,6 +116,13 @@ impl Config {
         self
     }
 
+    /// Fields that own what they hold: `String`, `Vec<u8>`, `BTreeMap`. For programs with a heap whose objects outlive
+    /// payloads and are changed by `update`.
+    #[must_use]
+    pub fn owned(self) -> Self {
+        self.texts(Texts::Owned).collections(Collections::BTreeMap)
+    }
+
     /// Whether the definitions' descriptions are added to the documentation; look at their licence first.
     #[must_use]
     pub fn descriptions(mut self, descriptions: bool) -> Self {

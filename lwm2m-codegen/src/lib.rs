@@ -12,7 +12,7 @@
 //!
 //! and the program takes the types in with
 //!
-//! ```ignore
+//! ```text
 //! /// The Objects of this product.
 //! mod objects {
 //!     include!(concat!(env!("OUT_DIR"), "/objects.rs"));
