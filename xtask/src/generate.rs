@@ -11,7 +11,7 @@ use lwm2m_codegen::{Config, Documents, Refused, Severity};
 
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::workspace;
+use crate::{validate, workspace};
 
 pub(crate) const SUMMARY: &str = "turn object definitions into Rust types and constants";
 
@@ -37,19 +37,22 @@ written.
   --out DIR           the folder for objects.rs
 
 Module options:
+  --owned             for programs with a heap: --texts owned --collections btree-map
   --texts KIND        the type of text and octets: borrowed (default), owned, or heapless:32 with
                       a capacity in bytes
   --collections KIND  the type of multiple resources: instances (default), vec or btree-map
   --enums FILE        which integers have names; default: registry/enums.toml, none with PATHs
+  --mode MODE         strict (default), or registry: takes what documents of the public registry
+                      are known to have, see `cargo xtask validate --help`
 
 Exit code: 0 all up to date now, 1 something is wrong or (with --check) out of date, 2 trouble.
 ";
 
 const OPTIONS: &[&str] =
-    &["--collections", "--descriptions", "--enums", "--only", "--out", "--texts"];
+    &["--collections", "--descriptions", "--enums", "--mode", "--only", "--out", "--texts"];
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    let args = Args::parse(arguments, &["--check"], OPTIONS)?;
+    let args = Args::parse(arguments, &["--check", "--owned"], OPTIONS)?;
     let start = Instant::now();
     let (what, changed) = match args.value("--out") {
         Some(folder) => module(&args, Path::new(folder))?,
@@ -58,9 +61,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
             if let Some(folder) = args.value("--descriptions") {
                 config = config.descriptions_from(folder);
             }
-            let of_module = ["--collections", "--enums", "--only", "--texts"];
+            let of_module = ["--collections", "--enums", "--mode", "--only", "--texts"];
             if let Some(option) = of_module.into_iter().find(|name| args.value(name).is_some()) {
                 return Err(Failure::Usage(format!("{option} needs --out")));
+            }
+            if args.flag("--owned") {
+                return Err(Failure::Usage("--owned needs --out".to_owned()));
             }
             if let Some(path) = args.rest.first() {
                 return Err(Failure::Usage(format!("{path:?} needs --out\n\n{HELP}")));
@@ -162,6 +168,12 @@ fn module(args: &Args, folder: &Path) -> Result<(String, Vec<String>), Failure> 
     if let Some(file) = args.value("--enums") {
         config = config.enumerations_file(file);
     }
+    if let Some(mode) = args.value("--mode") {
+        config = config.mode(validate::mode(mode)?);
+    }
+    if args.flag("--owned") {
+        config = config.owned();
+    }
     if let Some(kind) = args.value("--texts") {
         let texts = kind.parse().map_err(|why| Failure::Usage(format!("--texts: {why}")))?;
         config = config.texts(texts);
@@ -206,6 +218,7 @@ mod tests {
             "--only 3 --out a --texts heap",
             "--only 3 --out a --collections set",
             "--texts owned",
+            "--owned",
             "stray",
         ] {
             let arguments: Vec<_> = line.split(' ').map(str::to_owned).collect();
