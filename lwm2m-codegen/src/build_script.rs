@@ -15,9 +15,7 @@ impl Config {
     /// For a `build.rs`: writes the module to the folder that cargo has for it, `OUT_DIR`.
     ///
     /// ```no_run
-    /// fn main() {
-    ///     lwm2m_codegen::Config::new().definitions("objects").build();
-    /// }
+    /// lwm2m_codegen::Config::new().definitions("objects").build();
     /// ```
     ///
     /// The crate takes it in with `include!(concat!(env!("OUT_DIR"), "/objects.rs"));`, inside a `mod` of its own.

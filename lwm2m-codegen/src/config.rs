@@ -1,19 +1,11 @@
 //! What to generate and how: the front door.
 
 use alloc::collections::BTreeSet;
-
 use std::path::PathBuf;
 
 use lwm2m_ddf::{Mode, ObjectDefinition};
 
-use crate::documents::Documents;
-use crate::enumeration::Enumerations;
-use crate::lock::NamesLock;
-use crate::module;
 use crate::options::{Collections, Texts};
-use crate::package;
-use crate::plan::Plan;
-use crate::problem::{Problem, Refused};
 use crate::table::Origin;
 
 /// What to generate and how.
@@ -39,21 +31,12 @@ pub struct Config {
     pub(crate) command: String,
     pub(crate) folder: String,
     pub(crate) file_name: String,
-    definitions: Vec<PathBuf>,
-    descriptions_from: Vec<PathBuf>,
-    mode: Mode,
-    only: Option<BTreeSet<u16>>,
-    enumerations: Origin,
-    names: Origin,
-}
-
-/// One file that was generated.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct GeneratedFile {
-    /// Where it belongs, below the source folder of a crate: `objects/o00003_device.rs`; or `names.lock`.
-    pub path: String,
-    /// What it holds.
-    pub text: String,
+    pub(crate) definitions: Vec<PathBuf>,
+    pub(crate) descriptions_from: Vec<PathBuf>,
+    pub(crate) mode: Mode,
+    pub(crate) only: Option<BTreeSet<u16>>,
+    pub(crate) enumerations: Origin,
+    pub(crate) names: Origin,
 }
 
 impl Config {
@@ -183,63 +166,6 @@ impl Config {
         self
     }
 
-    /// Reads every definition that [`Config::definitions`] names, and judges it.
-    ///
-    /// # Errors
-    /// Everything that is wrong with them: by file, line and column, in the order of the files.
-    pub fn read(&self) -> Result<Documents, Refused> {
-        if self.definitions.is_empty() {
-            let message = "expected a file or folder with object definitions, found none";
-            return Err(vec![Problem::new("", message)].into());
-        }
-        let read = Documents::read(&self.definitions, self.mode);
-        let described = Documents::read(&self.descriptions_from, Mode::Registry);
-        match (read, described) {
-            (Ok(mut documents), Ok(others)) => {
-                documents.describe(&others);
-                Ok(documents)
-            }
-            (read, described) => Err(all(read.err().into_iter().chain(described.err()))),
-        }
-    }
-
-    /// The files of a crate: a module for every Object and major version, the list of modules, the tables of
-    /// definitions, and `names.lock`; ascending by path.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the enumerations, the names and the definitions.
-    pub fn generate(&self, documents: &Documents) -> Result<Vec<GeneratedFile>, Refused> {
-        self.with_plan(documents, self.tables()?, |plan| {
-            let mut files = package::files(plan, self);
-            let path = "names.lock".to_owned();
-            files.push(GeneratedFile { path, text: plan.lock.to_string() });
-            files.sort_by(|one, other| one.path.cmp(&other.path));
-            files
-        })
-    }
-
-    /// One self-contained module: a submodule for every Object, and `DEFS` with every definition.
-    ///
-    /// It holds items only, so that it can be a file of its own or be included.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the enumerations, the names and the definitions, and an id asked for by
-    /// [`Config::only`] that no definition has.
-    pub fn module(&self, documents: &Documents) -> Result<String, Refused> {
-        self.with_plan(documents, self.tables()?, |plan| module::text(plan, self))
-    }
-
-    /// The module of the definitions that are read.
-    pub(crate) fn text(&self) -> Result<(String, Documents), Refused> {
-        match (self.read(), self.tables()) {
-            (Ok(documents), Ok(tables)) => {
-                let text = self.with_plan(&documents, tables, |plan| module::text(plan, self))?;
-                Ok((text, documents))
-            }
-            (read, tables) => Err(all(read.err().into_iter().chain(tables.err()))),
-        }
-    }
-
     /// Every file and folder that is read.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
         let tables =
@@ -248,56 +174,6 @@ impl Config {
                 Origin::Text(..) => None,
             });
         self.definitions.iter().chain(&self.descriptions_from).chain(tables)
-    }
-
-    /// The enumerations and the names: what is wrong with the one doesn't keep the other from being read.
-    fn tables(&self) -> Result<(Enumerations, NamesLock), Refused> {
-        match (Enumerations::read(&self.enumerations), NamesLock::read(&self.names)) {
-            (Ok(enumerations), Ok(lock)) => Ok((enumerations, lock)),
-            (enumerations, lock) => {
-                let problems = [enumerations.err(), lock.err()];
-                Err(all(problems.into_iter().flatten().map(Refused::from)))
-            }
-        }
-    }
-
-    fn with_plan<T>(
-        &self,
-        documents: &Documents,
-        (enumerations, lock): (Enumerations, NamesLock),
-        generate: impl FnOnce(&Plan<'_>) -> T,
-    ) -> Result<T, Refused> {
-        let mut problems = Vec::new();
-        let definitions = documents.definitions();
-        let chosen = self.chosen(definitions, &mut problems);
-        match Plan::new(chosen.as_deref().unwrap_or(definitions), &enumerations, lock) {
-            Ok(plan) if problems.is_empty() => Ok(generate(&plan)),
-            Ok(_) => Err(documents.locate(problems)),
-            Err(more) => {
-                problems.extend(more);
-                Err(documents.locate(problems))
-            }
-        }
-    }
-
-    /// The newest versions of the Objects that were asked for; none where all are meant.
-    fn chosen(
-        &self,
-        definitions: &[ObjectDefinition],
-        problems: &mut Vec<Problem>,
-    ) -> Option<Vec<ObjectDefinition>> {
-        let mut chosen = Vec::new();
-        for &id in self.only.as_ref()? {
-            let versions = definitions.iter().filter(|definition| definition.id.get() == id);
-            match versions.max_by_key(|definition| definition.version) {
-                Some(newest) => chosen.push(newest.clone()),
-                None => {
-                    let message = "expected a definition of this object, found none";
-                    problems.push(Problem::new(format!("object {id}"), message));
-                }
-            }
-        }
-        Some(chosen)
     }
 
     /// Where a definition stands, as the first line of a file says it.
@@ -315,9 +191,4 @@ impl Default for Config {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// The first refusal doesn't keep the others from being told.
-fn all(refusals: impl Iterator<Item = Refused>) -> Refused {
-    refusals.flat_map(|refused| refused.problems).collect::<Vec<_>>().into()
 }

@@ -61,7 +61,13 @@ impl Documents {
             for (definition, place) in document.objects.into_iter().zip(document.places) {
                 let (line, column) = (place.line, place.column);
                 match firsts.entry((definition.id, definition.version)) {
-                    Entry::Vacant(entry) => drop(entry.insert(format!("{file}:{line}:{column}"))),
+                    Entry::Vacant(entry) => {
+                        entry.insert(format!("{file}:{line}:{column}"));
+                        read.definitions.push(definition);
+                        read.places.push((file.clone(), place));
+                    }
+                    // The public registry has the newest version of an Object beside its history, too.
+                    Entry::Occupied(_) if mode == Mode::Registry => {}
                     Entry::Occupied(first) => {
                         let first = first.get();
                         let message = format!(
@@ -71,8 +77,6 @@ impl Documents {
                         problems.push(problem.at(&file, Some((line, column))));
                     }
                 }
-                read.definitions.push(definition);
-                read.places.push((file.clone(), place));
             }
             read.files.push(path);
         }

@@ -49,6 +49,7 @@ mod definition;
 mod doc;
 mod documents;
 mod enumeration;
+mod generation;
 mod history;
 mod lock;
 mod module;
@@ -66,8 +67,9 @@ mod table;
 mod values;
 mod write;
 
-pub use config::{Config, GeneratedFile};
+pub use config::Config;
 pub use documents::Documents;
+pub use generation::GeneratedFile;
 pub use lwm2m_ddf::{Mode, Severity};
 pub use options::{Collections, Texts};
 pub use problem::{Problem, Refused};

@@ -1,8 +1,9 @@
 //! A module is written where it changed, and only there; it is the same wherever its definitions lie.
 
+use core::time::Duration;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use lwm2m_codegen::{Config, Documents, Texts};
 
