@@ -36,7 +36,7 @@ fn definitions(plan: &Plan<'_>) -> TokenStream {
     });
     quote! {
         /// The definitions of all objects, ascending by id and version.
-        #[allow(dead_code, reason = "not every program needs all of it")]
+        #[allow(dead_code, unreachable_pub, reason = "not every program needs all of it, or shows it")]
         pub static DEFS: &[&::lwm2m_codec::ObjectDef<'static>] = &[#(&#paths),*];
     }
 }

@@ -36,8 +36,8 @@ pub(crate) fn module(name: &str, head: &str, items: Vec<TokenStream>) -> String 
     text
 }
 
-/// A program needs part of an Object, and a private module would warn of the rest.
-const UNUSED: &str = "#[allow(dead_code, reason = \"not every program needs all of it\")]";
+/// A program needs part of an Object, and mostly in a private module: it would be warned of the rest.
+const UNUSED: &str = "#[allow(dead_code, unreachable_pub, reason = \"not every program needs all of it, or shows it\")]";
 
 /// One item, or items that belong together, formatted.
 fn pretty(items: &TokenStream) -> String {

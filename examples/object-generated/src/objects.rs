@@ -2,10 +2,14 @@
 // LwM2M objects as types: 33000.
 
 /// The definitions of all objects, ascending by id and version.
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "not every program needs all of it, or shows it"
+)]
 pub static DEFS: &[&::lwm2m_codec::ObjectDef<'static>] = &[&irrigation::DEF];
 
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, unreachable_pub, reason = "not every program needs all of it, or shows it")]
 pub mod irrigation {
     //! Object 33000, Irrigation, version 1.0 (urn:oma:lwm2m:x:33000).
 

@@ -2,10 +2,14 @@
 // LwM2M objects as types: 33101.
 
 /// The definitions of all objects, ascending by id and version.
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "not every program needs all of it, or shows it"
+)]
 pub static DEFS: &[&::lwm2m_codec::ObjectDef<'static>] = &[&bare::DEF];
 
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, unreachable_pub, reason = "not every program needs all of it, or shows it")]
 pub mod bare {
     //! Object 33101, Bare, version 1.0 (urn:oma:lwm2m:x:33101).
 

@@ -2,10 +2,14 @@
 // LwM2M objects as types: 33100.
 
 /// The definitions of all objects, ascending by id and version.
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "not every program needs all of it, or shows it"
+)]
 pub static DEFS: &[&::lwm2m_codec::ObjectDef<'static>] = &[&every_type::DEF];
 
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, unreachable_pub, reason = "not every program needs all of it, or shows it")]
 pub mod reusable {
     //! Numbers with names, of resources that several objects use.
 
@@ -29,7 +33,7 @@ pub mod reusable {
     }
 }
 
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, unreachable_pub, reason = "not every program needs all of it, or shows it")]
 pub mod every_type {
     //! Object 33100, Every Type, version 1.0 (urn:oma:lwm2m:x:33100).
 

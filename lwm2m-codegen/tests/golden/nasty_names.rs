@@ -2,10 +2,14 @@
 // LwM2M objects as types: 33103.
 
 /// The definitions of all objects, ascending by id and version.
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "not every program needs all of it, or shows it"
+)]
 pub static DEFS: &[&::lwm2m_codec::ObjectDef<'static>] = &[&option::DEF];
 
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, unreachable_pub, reason = "not every program needs all of it, or shows it")]
 pub mod option {
     //! Object 33103, Option, version 1.0 (urn:oma:lwm2m:x:33103).
 

@@ -2,10 +2,14 @@
 // LwM2M objects as types: 33104.
 
 /// The definitions of all objects, ascending by id and version.
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "not every program needs all of it, or shows it"
+)]
 pub static DEFS: &[&::lwm2m_codec::ObjectDef<'static>] = &[&time::DEF];
 
-#[allow(dead_code, reason = "not every program needs all of it")]
+#[allow(dead_code, unreachable_pub, reason = "not every program needs all of it, or shows it")]
 pub mod time {
     //! Object 33104, Time, version 1.0 (urn:oma:lwm2m:x:33104).
 
