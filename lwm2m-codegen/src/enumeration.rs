@@ -3,15 +3,17 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 
-use toml::{Table, Value};
+use toml::Value;
 
 use crate::names::Name;
 use crate::problem::Problem;
+use crate::table::{Origin, Tables};
 
 /// Every row of the file, by Object and Resource.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Enumerations {
     rows: BTreeMap<Key, Enumeration>,
+    file: Option<Tables>,
 }
 
 /// An Object's id, or none for a reusable Resource in every Object; and a Resource's id.
@@ -38,29 +40,37 @@ pub(crate) enum Kind {
 }
 
 impl Enumerations {
-    /// Reads the text of `enums.toml`.
-    pub(crate) fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let table: Table =
-            text.parse().map_err(|error| vec![Problem::new("enums.toml", format!("{error}"))])?;
+    /// Reads an `enums.toml`.
+    pub(crate) fn read(origin: &Origin) -> Result<Self, Vec<Problem>> {
+        let file = Tables::read(origin).map_err(|problem| vec![problem])?;
         let mut rows = BTreeMap::new();
         let mut problems = Vec::new();
-        for (key, row) in &table {
+        for (key, row) in &file.tables {
             match key_of(key).and_then(|key| Ok((key, Enumeration::parse(row)?))) {
                 Ok((key, enumeration)) => {
                     rows.insert(key, enumeration);
                 }
                 Err(message) => {
-                    problems.push(Problem::new(format!("enums.toml [\"{key}\"]"), message));
+                    problems.push(file.problem(key, message));
                 }
             }
         }
-        if problems.is_empty() { Ok(Self { rows }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { rows, file: Some(file) }) } else { Err(problems) }
     }
 
     /// The row of an Object's own Resource, else the row of a reusable one.
     pub(crate) fn find(&self, object: u16, resource: u16) -> Option<(Scope, &Enumeration)> {
         let own = self.rows.get(&(Some(object), resource)).map(|row| (Scope::Object, row));
         own.or_else(|| self.rows.get(&(None, resource)).map(|row| (Scope::Reusable, row)))
+    }
+
+    /// What is wrong with the row of an Object's own Resource.
+    pub(crate) fn problem(&self, object: u16, resource: u16, message: &str) -> Problem {
+        let key = format!("{object}/{resource}");
+        match &self.file {
+            Some(file) => file.problem(&key, message),
+            None => Problem::new(key, message),
+        }
     }
 
     /// The Resources that have a row of their own: Object and Resource.
@@ -145,6 +155,10 @@ fn key_of(key: &str) -> Result<Key, String> {
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Result<Enumerations, Vec<Problem>> {
+        Enumerations::read(&Origin::Text("enums.toml", text.to_owned()))
+    }
+
     #[test]
     fn rows_are_read() {
         let text = r#"
@@ -157,7 +171,7 @@ mod tests {
             kind = "flags"
             values = { 0 = "eDRX" }
         "#;
-        let rows = Enumerations::parse(text).expect("both rows are right");
+        let rows = parse(text).expect("both rows are right");
         let (scope, row) = rows.find(3, 6).expect("3/6 has a row");
         assert_eq!(
             (scope, row.identifier("internal battery")),
@@ -193,7 +207,7 @@ mod tests {
                 "expected bits 0 to 62, found 64",
             ),
         ] {
-            let problems = Enumerations::parse(row).expect_err("the row is wrong");
+            let problems = parse(row).expect_err("the row is wrong");
             let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
             assert_eq!(messages, [expected]);
         }

@@ -7,6 +7,7 @@ use core::fmt;
 use toml::Table;
 
 use crate::problem::Problem;
+use crate::table::{Origin, Tables};
 
 /// The frozen identifiers of every Object and major version.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -26,21 +27,19 @@ pub(crate) struct LockedNames {
 }
 
 impl NamesLock {
-    /// Reads the text of a lock; an empty text is an empty lock.
-    pub(crate) fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let table: Table =
-            text.parse().map_err(|error| vec![Problem::new("names.lock", format!("{error}"))])?;
+    /// Reads a lock; an empty text is an empty lock.
+    pub(crate) fn read(origin: &Origin) -> Result<Self, Vec<Problem>> {
+        let file = Tables::read(origin).map_err(|problem| vec![problem])?;
         let mut lock = Self::default();
         let mut problems = Vec::new();
-        for (key, row) in &table {
+        for (key, row) in &file.tables {
             let row = key_of(key).and_then(|key| Some((key, row_of(row.as_table()?)?)));
             if let Some((key, names)) = row {
                 lock.rows.insert(key, names);
             } else {
-                problems.push(Problem::new(
-                    format!("names.lock [\"{key}\"]"),
-                    "expected `id.major` with module, type and resources, all identifiers",
-                ));
+                let expected =
+                    "expected `id.major` with module, type and resources, all identifiers";
+                problems.push(file.problem(key, expected));
             }
         }
         if problems.is_empty() { Ok(lock) } else { Err(problems) }
@@ -93,6 +92,10 @@ const HEAD: &str = "\
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Result<NamesLock, Vec<Problem>> {
+        NamesLock::read(&Origin::Text("names.lock", text.to_owned()))
+    }
+
     #[test]
     fn what_is_written_is_read_again() {
         let text = format!(
@@ -100,7 +103,7 @@ mod tests {
              resources = {{ 0 = \"manufacturer\", 9 = \"battery_level\", 10 = \"type_\" }}\n\
              \n[\"10.2\"]\nmodule = \"bare\"\ntype = \"Bare\"\nresources = {{}}\n"
         );
-        let lock = NamesLock::parse(&text).expect("the text is a lock");
+        let lock = parse(&text).expect("the text is a lock");
         assert_eq!(lock.rows.len(), 2);
         assert_eq!(lock.to_string(), text);
     }
@@ -109,9 +112,10 @@ mod tests {
     fn every_wrong_row_is_a_problem() {
         let text = "[\"3\"]\nmodule = \"a\"\n[\"4.1\"]\nmodule = \"fn\"\ntype = \"A\"\nresources = {}\n\
                     [\"5.1\"]\nmodule = \"a\"\ntype = \"A\"\nresources = { x = \"a\" }";
-        let problems = NamesLock::parse(text).expect_err("three rows are wrong");
-        let places: Vec<_> = problems.iter().map(|problem| problem.place.as_str()).collect();
-        assert_eq!(places, ["names.lock [\"3\"]", "names.lock [\"4.1\"]", "names.lock [\"5.1\"]"]);
-        assert!(NamesLock::parse("[").is_err());
+        let problems = parse(text).expect_err("three rows are wrong");
+        let places: Vec<_> = problems.iter().map(|problem| problem.subject.as_str()).collect();
+        assert_eq!(places, ["[\"3\"]", "[\"4.1\"]", "[\"5.1\"]"]);
+        assert_eq!(problems.first().and_then(|problem| problem.position), Some((1, 2)));
+        assert!(parse("[").is_err());
     }
 }

@@ -16,7 +16,7 @@ pub(crate) fn text(plan: &Plan<'_>, config: &Config) -> String {
     let mark = format!("{} from {folder}", config.command);
     let ids: Vec<_> = plan.objects.iter().map(|object| object.newest.id.to_string()).collect();
     let head = format!("LwM2M objects as types: {}.", ids.join(", "));
-    let mut text = source::file(&mark, &head, vec![definitions(plan)]);
+    let mut text = source::included(&mark, &head, vec![definitions(plan)]);
     if !plan.reusable.is_empty() {
         text.push_str(&source::module(REUSABLE, reusable::HEAD, reusable::items(plan)));
     }
@@ -36,6 +36,7 @@ fn definitions(plan: &Plan<'_>) -> TokenStream {
     });
     quote! {
         /// The definitions of all objects, ascending by id and version.
+        #[allow(dead_code, unreachable_pub, reason = "not every program needs all of it, or shows it")]
         pub static DEFS: &[&::lwm2m_codec::ObjectDef<'static>] = &[#(&#paths),*];
     }
 }

@@ -6,7 +6,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::class::{SHELVES, Shelf, describe, shelf};
-use crate::config::{Config, GeneratedFile};
+use crate::config::Config;
+use crate::generation::GeneratedFile;
 use crate::history;
 use crate::object;
 use crate::plan::{ObjectPlan, Plan, REUSABLE};

@@ -173,8 +173,8 @@ impl<'d> Planner<'d> {
             if !taken.insert(name.clone()) {
                 let message =
                     format!("expected each name once, found `{name}` again at resource {resource}");
-                self.problems
-                    .push(Problem::new(format!("names.lock [\"{id}.{}\"]", key.1), message));
+                let subject = format!("[\"{id}.{}\"]", key.1);
+                self.problems.push(Problem::new(subject, message).at("names.lock", None));
             }
         }
         for resource in &newest.resources {
@@ -254,16 +254,14 @@ impl<'d> Planner<'d> {
             let known = versions.peek().is_none()
                 || versions.any(|version| version.resources.iter().any(|r| r.id.get() == resource));
             if !known {
-                let place = format!("enums.toml [\"{object}/{resource}\"]");
-                self.problems
-                    .push(Problem::new(place, "expected a resource of the object, found none"));
+                let message = "expected a resource of the object, found none";
+                self.problems.push(self.enumerations.problem(object, resource, message));
             }
         }
     }
 
     fn problem(&mut self, object: &ObjectDefinition, message: impl Into<String>) {
-        let place = format!("object {} version {}", object.id, object.version);
-        self.problems.push(Problem::new(place, message));
+        self.problems.push(Problem::of(object, None, message));
     }
 
     fn resource_problem(
@@ -272,9 +270,7 @@ impl<'d> Planner<'d> {
         resource: &ResourceDefinition,
         message: impl Into<String>,
     ) {
-        let place =
-            format!("object {} version {}, resource {}", object.id, object.version, resource.id);
-        self.problems.push(Problem::new(place, message));
+        self.problems.push(Problem::of(object, Some(resource.id), message));
     }
 }
 

@@ -4,9 +4,10 @@ use lwm2m_codec::DataType;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::config::{Collections, Config, Texts};
+use crate::config::Config;
 use crate::doc;
 use crate::enumeration::Scope;
+use crate::options::{Collections, Texts};
 use crate::plan::{ObjectPlan, REUSABLE, ResourcePlan};
 use crate::runtime::Runtime;
 

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lwm2m_codegen::{Collections, Config, Texts};
+use lwm2m_codegen::{Collections, Config, Documents, Texts};
 use lwm2m_ddf::{Document, Mode, ObjectDefinition, Schema};
 
 #[test]
@@ -24,7 +24,7 @@ fn a_module_is_the_golden_one() {
         ("nasty_names", config(), "nasty_names.rs"),
         ("time", config(), "time.rs"),
     ] {
-        let module = config.module(&[definition(source)]);
+        let module = config.module(&Documents::from(vec![definition(source)]));
         check(expected, &module.expect("the definition has no problems"));
     }
 }
@@ -32,8 +32,8 @@ fn a_module_is_the_golden_one() {
 #[test]
 fn a_package_is_the_golden_one() {
     let definitions = ["pump_of_oma", "pump-1_0", "pump-1_1", "pump-2_0", "every_type"];
-    let definitions = definitions.map(definition);
-    let files = config().generate(&definitions).expect("the definitions have no problems");
+    let definitions = definitions.map(definition).to_vec();
+    let files = config().generate(&definitions.into()).expect("the definitions have no problems");
     let paths: Vec<_> = files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(
         paths,
@@ -59,10 +59,11 @@ fn a_package_is_the_golden_one() {
 
 #[test]
 fn the_order_of_definitions_changes_nothing() {
-    let mut definitions = ["pump_of_oma", "pump-1_0", "pump-1_1", "pump-2_0"].map(definition);
-    let files = config().generate(&definitions);
+    let mut definitions =
+        ["pump_of_oma", "pump-1_0", "pump-1_1", "pump-2_0"].map(definition).to_vec();
+    let files = config().generate(&definitions.clone().into());
     definitions.reverse();
-    assert_eq!(config().generate(&definitions), files);
+    assert_eq!(config().generate(&definitions.into()), files);
 }
 
 /// What all cases share.

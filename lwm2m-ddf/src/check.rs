@@ -26,6 +26,9 @@ mod urn_syntax;
 mod urn_version;
 mod version_syntax;
 
+use alloc::format;
+use alloc::string::String;
+
 use crate::diagnostic::Findings;
 use crate::parse::{Field, ObjectDraft};
 use crate::range::RangeFault;
@@ -71,14 +74,26 @@ fn names(object: &ObjectDraft) -> impl Iterator<Item = &Field> {
     object.name.iter().chain(object.items.iter().filter_map(|item| item.name.as_ref()))
 }
 
-/// The places and messages of what the reader of `RangeEnumeration` found odd in one way.
-fn range_notes(object: &ObjectDraft, fault: RangeFault) -> impl Iterator<Item = (usize, &str)> {
+/// The places and messages of what the reader of `RangeEnumeration` found odd in one way, with the text.
+fn range_notes(object: &ObjectDraft, fault: RangeFault) -> impl Iterator<Item = (usize, String)> {
     object.items.iter().flat_map(move |item| {
         let offset = item.range_field.as_ref().map_or(item.offset, |field| field.offset);
         let notes = item.range.diagnostics.iter().filter(move |note| note.fault == fault);
-        notes.map(move |note| (offset, note.message.as_str()))
+        notes.map(move |note| (offset, format!("{}: {}", note.message, shown(&item.range.text))))
     })
 }
+
+/// A text in quotes; of a long one the beginning.
+fn shown(text: &str) -> String {
+    let mut chars = text.char_indices().skip(MANY_CHARS);
+    match chars.next().and_then(|(end, _)| text.get(..end)) {
+        Some(beginning) => format!("{beginning:?}\u{2026}"),
+        None => format!("{text:?}"),
+    }
+}
+
+/// A message is a line.
+const MANY_CHARS: usize = 40;
 
 /// Whether `letter` changes the direction of the text around it.
 fn is_bidi(letter: char) -> bool {

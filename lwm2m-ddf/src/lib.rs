@@ -23,7 +23,7 @@
 //! |---|---|
 //! | an object definition | [`Document::read`], [`canonical`] to write it |
 //! | an XSD of my own | [`Schema::parse`] |
-//! | a folder of XML | [`Kind::of`] tells its files apart |
+//! | a folder of XML | [`folder::documents`] lists its files, [`Kind::of`] tells them apart |
 //! | definitions as JSON | [`json::read`], [`json::write`] |
 //! | a folder, while the program runs | [`registry::Loading`], [`Registry`], [`registry::Shared`] |
 //! | two versions, or two snapshots | [`diff::compare`], [`diff::snapshots`] |
@@ -39,6 +39,7 @@ pub mod definition;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
+pub mod folder;
 pub mod index;
 mod items;
 pub mod json;
@@ -55,7 +56,7 @@ pub mod xsd;
 pub use common::CommonResource;
 pub use definition::{ObjectDefinition, ResourceDefinition};
 pub use diagnostic::{Diagnostic, Severity};
-pub use document::{Document, Verdict};
+pub use document::{Document, Place, Verdict};
 pub use index::IndexEntry;
 pub use kind::Kind;
 pub use range::{RangeEnumeration, RangeFault, RangeNote, RangeValues};

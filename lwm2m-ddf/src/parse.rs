@@ -23,6 +23,17 @@ pub(crate) fn drafts(document: &roxmltree::Document<'_>) -> Vec<ObjectDraft> {
         .collect()
 }
 
+/// Finds ids that a schema takes but nothing may have: MAX_ID is reserved (D-011).
+pub(crate) fn check_ids(draft: &ObjectDraft, findings: &mut Findings) {
+    let ids = draft.items.iter().map(|item| (item.id, item.offset));
+    for (id, offset) in ids.chain([(draft.id, draft.offset)]) {
+        if let Some(number) = id.filter(|id| ResourceId::try_from(*id).is_err()) {
+            let message = format!("expected an id up to 65534, found {number}");
+            findings.error(rule::ID, offset, message);
+        }
+    }
+}
+
 /// The definition that `draft` holds; `None`, with findings, where something needed is missing.
 ///
 /// A document that a schema has passed lacks something only where the schema is not one of ours.
@@ -42,12 +53,11 @@ pub(crate) fn definition(draft: &ObjectDraft, findings: &mut Findings) -> Option
     let id = needed(draft.id, "ObjectID", at, findings);
     let multiple = needed(draft.multiple, "MultipleInstances", at, findings);
     let mandatory = needed(draft.mandatory, "Mandatory", at, findings);
-    let id = reserved(id?, at, findings, ObjectId::try_from);
     if !complete {
         return None;
     }
     Some(ObjectDefinition {
-        id: id?,
+        id: ObjectId::try_from(id?).ok()?,
         name: text(draft.name.as_ref()),
         urn: text(draft.urn.as_ref()),
         version: version(draft.version.as_ref()),
@@ -67,10 +77,9 @@ fn resource(item: &ItemDraft, findings: &mut Findings) -> Option<ResourceDefinit
     let multiple = needed(item.multiple, "MultipleInstances", at, findings);
     let mandatory = needed(item.mandatory, "Mandatory", at, findings);
     let data_type = needed(item.data_type, "Type", at, findings);
-    let id = reserved(id?, at, findings, ResourceId::try_from);
     let unit = item.unit.as_ref().map_or("", |field| &field.text);
     Some(ResourceDefinition {
-        id: id?,
+        id: ResourceId::try_from(id?).ok()?,
         name: text(item.name.as_ref()),
         operations: operations?,
         multiple: multiple?,
@@ -88,20 +97,6 @@ fn needed<T>(value: Option<T>, name: &str, offset: usize, findings: &mut Finding
         findings.error(rule::MISSING, offset, message);
     }
     value
-}
-
-/// An id, which 65535 is not: MAX_ID is reserved (D-011).
-fn reserved<T, E>(
-    number: u16,
-    offset: usize,
-    findings: &mut Findings,
-    id: impl FnOnce(u16) -> Result<T, E>,
-) -> Option<T> {
-    let id = id(number).ok();
-    if id.is_none() {
-        findings.error(rule::ID, offset, format!("expected an id up to 65534, found {number}"));
-    }
-    id
 }
 
 fn text(field: Option<&Field>) -> alloc::string::String {

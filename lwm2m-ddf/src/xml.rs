@@ -4,11 +4,10 @@
 
 mod encoding;
 mod forgiven;
+mod malformed;
 mod prolog;
 
 use alloc::borrow::Cow;
-use alloc::format;
-use alloc::string::ToString;
 
 pub(crate) use self::prolog::REFUSED as DOCTYPE_REFUSED;
 use crate::diagnostic::{Findings, rule};
@@ -36,8 +35,7 @@ pub(crate) fn parse<'t>(text: &'t str, findings: &mut Findings) -> Option<roxmlt
             if text.get(offset..).is_some_and(|rest| rest.starts_with("<!DOCTYPE")) {
                 findings.error(rule::DTD, offset, DOCTYPE_REFUSED);
             } else {
-                let at = format!(" at {}", error.pos());
-                findings.error(rule::XML, offset, error.to_string().replacen(&at, "", 1));
+                findings.error(rule::XML, offset, malformed::message(text, &error, offset));
             }
             None
         }

@@ -5,11 +5,10 @@ use std::env;
 use std::process::Command;
 use std::time::Instant;
 
-use lwm2m_ddf::ObjectDefinition;
+use lwm2m_codegen::{Config, Documents, Severity};
 
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::generate::definitions::{self, Snapshot};
 use crate::{generate, workspace};
 
 pub(crate) const SUMMARY: &str =
@@ -37,20 +36,31 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     if let Some(stray) = args.rest.first() {
         return Err(Failure::Usage(format!("expected no argument, found {stray:?}\n\n{HELP}")));
     }
-    let start = Instant::now();
-    let definitions = validated(definitions::snapshot()?, start)?;
-    generate::from(&definitions)?;
+    let config = generate::registry()?;
+    let documents = validated(&config)?;
+    generate::from(&config, &documents)?;
     round_trip()
 }
 
-/// Says what was found; the definitions where that is nothing.
-fn validated(snapshot: Snapshot, start: Instant) -> Result<Vec<ObjectDefinition>, Failure> {
-    let Snapshot { documents, findings, .. } = snapshot;
+/// Reads the definitions and says what was found.
+fn validated(config: &Config) -> Result<Documents, Failure> {
+    let start = Instant::now();
+    let read = config.read();
     let seconds = start.elapsed().as_secs_f64();
     let plural = |count| if count == 1 { "" } else { "s" };
-    let (many, more) = (plural(documents), plural(findings));
-    println!("validated {documents} definition{many}, {findings} finding{more}, {seconds:.2} s");
-    snapshot.usable()
+    match read {
+        Ok(documents) => {
+            let count = documents.files().len();
+            println!("validated {count} definition{}, 0 findings, {seconds:.2} s", plural(count));
+            Ok(documents)
+        }
+        Err(refused) => {
+            let errors = refused.problems.iter();
+            let count = errors.filter(|problem| problem.severity == Severity::Error).count();
+            println!("validated the definitions, {count} finding{}, {seconds:.2} s", plural(count));
+            Err(generate::say(refused))
+        }
+    }
 }
 
 /// Runs the example, whose lines go where ours go.
@@ -74,8 +84,6 @@ fn round_trip() -> Result<(), Failure> {
 mod tests {
     use std::fs;
 
-    use lwm2m_ddf::Mode;
-
     use super::*;
 
     #[test]
@@ -84,21 +92,17 @@ mod tests {
         fs::create_dir_all(&folder)?;
         let right = workspace::registry().join("objects/3303-1_1.xml");
         fs::copy(&right, folder.join("3303-1_1.xml"))?;
-        let read = || definitions::read(&folder, Mode::Strict);
+        let config = Config::new().definitions(&folder);
 
-        let definitions = read().and_then(|snapshot| validated(snapshot, Instant::now()));
-        assert!(matches!(definitions, Ok(definitions) if definitions.len() == 1));
+        let documents = validated(&config);
+        assert!(matches!(documents, Ok(documents) if documents.definitions().len() == 1));
 
         let text = fs::read_to_string(&right)?;
         fs::write(folder.join("3303-1_0.xml"), text.replace("<Type>Float<", "<Type>Flaot<"))?;
-        let snapshot = read();
-        assert!(
-            matches!(&snapshot, Ok(Snapshot { documents: 2, findings, definitions })
-                if *findings > 1 && definitions.len() == 1),
-            "{snapshot:?}"
-        );
-        let definitions = snapshot.and_then(|snapshot| validated(snapshot, Instant::now()));
-        assert!(matches!(definitions, Err(Failure::Findings)));
+        let refused = config.read().expect_err("one definition is wrong");
+        let errors = refused.problems.iter().filter(|it| it.severity == Severity::Error);
+        assert!(errors.count() > 1, "{refused}");
+        assert!(matches!(validated(&config), Err(Failure::Findings)));
         fs::remove_dir_all(&folder)
     }
 }

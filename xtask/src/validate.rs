@@ -33,13 +33,7 @@ Exit code: 0 all usable, 1 a file is rejected, 2 a file cannot be read.
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let args = Args::parse(arguments, &["--json"], &["--mode", "--schema"])?;
-    let mode = match args.value("--mode") {
-        None | Some("strict") => Mode::Strict,
-        Some("registry") => Mode::Registry,
-        Some(other) => {
-            return Err(Failure::Usage(format!("--mode is strict or registry, not {other:?}")));
-        }
-    };
+    let mode = args.value("--mode").map_or(Ok(Mode::Strict), mode)?;
     if args.rest.is_empty() {
         return Err(Failure::Usage(format!("there is nothing to validate\n\n{HELP}")));
     }
@@ -69,6 +63,15 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     }
     output.flush().map_err(closed)?;
     totals.outcome()
+}
+
+/// The mode that people name.
+pub(crate) fn mode(name: &str) -> Result<Mode, Failure> {
+    match name {
+        "strict" => Ok(Mode::Strict),
+        "registry" => Ok(Mode::Registry),
+        _ => Err(Failure::Usage(format!("--mode is strict or registry, not {name:?}"))),
+    }
 }
 
 /// Reads a schema; what is wrong with it is said with file, line and column.

@@ -4,6 +4,7 @@ use lwm2m_codec::{ObjectId, Operations, ResourceId};
 use lwm2m_ddf::{RangeEnumeration, Unit};
 
 use super::*;
+use crate::table::Origin;
 
 /// An Object with one Resource, 0.
 fn object(id: u16, name: &str, major: u16, data_type: DataType) -> ObjectDefinition {
@@ -33,7 +34,8 @@ fn object(id: u16, name: &str, major: u16, data_type: DataType) -> ObjectDefinit
 }
 
 fn modules(definitions: &[ObjectDefinition], lock: &str) -> Vec<(String, String)> {
-    let lock = NamesLock::parse(lock).expect("the lock is right");
+    let lock =
+        NamesLock::read(&Origin::Text("names.lock", lock.to_owned())).expect("the lock is right");
     let enumerations = Enumerations::default();
     let plan = Plan::new(definitions, &enumerations, lock).expect("there are no problems");
     plan.objects.into_iter().map(|object| (object.module, object.type_name)).collect()
@@ -77,7 +79,8 @@ fn every_problem_is_found() {
     let enumerations = "[\"7/0\"]\nname = \"Level\"\nkind = \"enum\"\nvalues = { 0 = \"low\" }\n\
                         [\"7/1\"]\nname = \"Level\"\nkind = \"enum\"\nvalues = { 0 = \"low\" }\n\
                         [\"8/0\"]\nname = \"Tank\"\nkind = \"enum\"\nvalues = { -1 = \"low\" }";
-    let enumerations = Enumerations::parse(enumerations).expect("the rows are right");
+    let enumerations = Origin::Text("enums.toml", enumerations.to_owned());
+    let enumerations = Enumerations::read(&enumerations).expect("the rows are right");
     let definitions = [
         object(7, "Pump", 1, DataType::Float),
         object(7, "Pump", 1, DataType::Float),
@@ -89,11 +92,11 @@ fn every_problem_is_found() {
     assert_eq!(
         problems,
         [
-            "object 7 version 1.0: expected each version once, found it again",
-            "object 7 version 1.0, resource 0: expected an integer where enums.toml has a row, found Float",
-            "object 8 version 1.0, resource 0: expected no negative number in `Tank` of an unsigned integer",
-            "object 8 version 1.0: expected another name than the object's, found enumeration `Tank`",
-            "enums.toml [\"7/1\"]: expected a resource of the object, found none",
+            "error: object 7 version 1.0: expected each version once, found it again",
+            "error: object 7 version 1.0, resource 0: expected an integer where enums.toml has a row, found Float",
+            "error: object 8 version 1.0, resource 0: expected no negative number in `Tank` of an unsigned integer",
+            "error: object 8 version 1.0: expected another name than the object's, found enumeration `Tank`",
+            "enums.toml:5:2: error: [\"7/1\"]: expected a resource of the object, found none",
         ]
     );
 }

@@ -5,13 +5,14 @@ use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{fs, io};
 
 use super::Registry;
 use crate::definition::ObjectDefinition;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::folder;
 use crate::json;
 use crate::kind::Kind;
 use crate::xsd::{Mode, Schema};
@@ -51,7 +52,8 @@ impl Loading {
                 Err(refusal) => self.take(name, Vec::new(), vec![refusal]),
             }
         } else {
-            let Document { objects, diagnostics } = Document::read(bytes, &self.schema, self.mode);
+            let Document { objects, diagnostics, .. } =
+                Document::read(bytes, &self.schema, self.mode);
             self.take(name, objects, diagnostics);
         }
     }
@@ -63,12 +65,7 @@ impl Loading {
     /// # Errors
     /// Where the folder or a file in it can't be read.
     pub fn folder(&mut self, folder: &Path) -> io::Result<()> {
-        let mut files = files(folder)?;
-        let history = folder.join("version_history");
-        if history.is_dir() {
-            files.extend(self::files(&history)?);
-        }
-        for file in files {
+        for file in folder::documents(folder)? {
             let bytes = fs::read(&file)?;
             if matches!(Kind::of(&bytes), Kind::Objects | Kind::Unknown) {
                 self.document(&file.display().to_string(), &bytes);
@@ -141,19 +138,6 @@ impl fmt::Display for Refused {
 }
 
 impl core::error::Error for Refused {}
-
-/// The `*.xml` in a folder, sorted by name.
-fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for file in fs::read_dir(folder)? {
-        let path = file?.path();
-        if path.extension().is_some_and(|extension| extension == "xml") && path.is_file() {
-            files.push(path);
-        }
-    }
-    files.sort_unstable();
-    Ok(files)
-}
 
 fn conflict(object: &ObjectDefinition) -> Diagnostic {
     let message = format!(

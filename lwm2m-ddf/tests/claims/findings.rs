@@ -62,9 +62,20 @@ fn what_is_no_xml_has_one_finding_at_its_place() {
     for (text, expected) in [
         (
             base.replace("Gauge</Name>", "Gauge</Nam>"),
-            "4:21: error: xml: expected 'Name' tag, not 'Nam'",
+            "4:21: error: xml: expected </Name> for the element in line 4, found </Nam>",
         ),
-        (base.replace("Fill level.", "a & b"), "21:24: error: xml: malformed entity reference"),
+        (
+            base.replace("Fill level.", "a & b"),
+            "21:24: error: xml: expected a reference such as &amp;, found & for something else",
+        ),
+        (
+            base.replace("Fill level.", "&nbsp;"),
+            "21:22: error: xml: unknown entity reference 'nbsp'",
+        ),
+        (
+            "Tank; 33102\nmore".to_string(),
+            "1:1: error: xml: expected XML, which begins with <, found \"Tank; 33102\"",
+        ),
         (
             base.replace("Fill level.", "&#xD800;"),
             "21:22: error: xml: expected a character, found a reference to none: &#xD800;",
@@ -83,9 +94,13 @@ fn what_is_no_xml_has_one_finding_at_its_place() {
         ),
         (
             base.replace("</LWM2M>\n", ""),
-            "46:1: error: xml: the root node was opened but never closed",
+            "46:1: error: xml: expected </LWM2M> for the element in line 2, found the end of the document",
         ),
-        (String::new(), "1:1: error: xml: the document does not have a root node"),
+        (
+            base.replace("Fill level.</Description>", "Fill level."),
+            "22:7: error: xml: expected </Description> for the element in line 21, found </Item>",
+        ),
+        (String::new(), "1:1: error: xml: expected an element, found none"),
     ] {
         let document = Document::read(text.as_bytes(), &Schema::v1_1(), Mode::Strict);
         let shown: Vec<_> = document.diagnostics.iter().map(ToString::to_string).collect();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use lwm2m_ddf::Kind;
+use lwm2m_ddf::{Kind, folder};
 
 /// A file and its bytes, or why it cannot be read.
 pub(crate) type File = Result<(PathBuf, Vec<u8>), String>;
@@ -13,35 +13,10 @@ pub(crate) fn of(path: &Path) -> Box<dyn Iterator<Item = File>> {
     if !path.is_dir() {
         return Box::new([read(path.to_path_buf())].into_iter());
     }
-    let found = documents(path).and_then(|mut found| {
-        let history = path.join("version_history");
-        if history.is_dir() {
-            found.extend(documents(&history)?);
-        }
-        Ok(found)
-    });
-    match found {
+    match folder::documents(path) {
         Ok(paths) => Box::new(paths.into_iter().map(read).filter(defines_objects)),
-        Err(message) => Box::new([Err(message)].into_iter()),
+        Err(error) => Box::new([Err(format!("{}: {error}", path.display()))].into_iter()),
     }
-}
-
-/// The `*.xml` in a folder, sorted: ids as numbers, so that 2 comes before 10.
-fn documents(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let shown = folder.display();
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| format!("{shown}: {error}"))? {
-        let path = entry.map_err(|error| format!("{shown}: {error}"))?.path();
-        if path.extension().is_some_and(|extension| extension == "xml") && !path.is_dir() {
-            found.push(path);
-        }
-    }
-    found.sort_by_cached_key(|path| {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-        (name.get(..digits).and_then(|id| id.parse().ok()).unwrap_or(u64::MAX), name)
-    });
-    Ok(found)
 }
 
 fn read(path: PathBuf) -> File {

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod diff;
+mod generate;
 mod pull;
 mod pull_web;
 mod regenerate;
