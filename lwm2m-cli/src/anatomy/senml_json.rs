@@ -1,0 +1,53 @@
+//! SenML JSON: an array of objects. RFC 8428, 5; LwM2M Core 1.2.2, 7.4.4 (`vlo`).
+
+use super::senml::{Pack, Record};
+use super::{Role, Walk, Walked, json};
+
+/// Takes a pack apart.
+pub(crate) fn walk(walk: &mut Walk<'_>) -> Walked {
+    json::mark(walk)?;
+    json::expect(walk, b'[', Role::Header, "an array of records")?;
+    let mut pack = Pack::default();
+    let mut first = true;
+    while json::next(walk, &mut first, b']', "end of the array")? {
+        walk.depth = 1;
+        record(walk, &mut pack)?;
+        walk.depth = 0;
+    }
+    json::blanks(walk)?;
+    if walk.is_done() { Ok(()) } else { walk.refuse(1, "the end of the payload") }
+}
+
+fn record(walk: &mut Walk<'_>, pack: &mut Pack) -> Walked {
+    json::blanks(walk)?;
+    walk.begin();
+    json::expect(walk, b'{', Role::Head, "record")?;
+    walk.depth = 2;
+    let mut record = Record::default();
+    let mut first = true;
+    while json::next(walk, &mut first, b'}', "end of the record")? {
+        match json::member(walk)?.as_str() {
+            "bn" => {
+                json::blanks(walk)?;
+                pack.base_name(json::string(walk, Role::Name)?);
+                record.named = walk.last_piece();
+            }
+            "n" => {
+                json::blanks(walk)?;
+                record.name = json::string(walk, Role::Name)?;
+                record.named = walk.last_piece();
+            }
+            "bv" => {
+                json::value(walk, Role::Field)?;
+                pack.base_value();
+            }
+            "v" | "vs" | "vb" | "vd" | "vlo" => {
+                let raw = json::value(walk, Role::Value)?;
+                record.value = Some((raw, walk.last_piece()));
+            }
+            _ => drop(json::value(walk, Role::Field)?),
+        }
+    }
+    pack.end(record, walk);
+    Ok(())
+}
