@@ -68,7 +68,6 @@ pub(crate) struct Item {
     /// Where it begins, as the codec counts: its header, its key, its brace.
     pub(crate) start: usize,
     /// Its path; `None` where the bytes alone do not tell it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "what the walk is compared with the codec by"))]
     pub(crate) path: Option<Path>,
     #[cfg_attr(not(test), expect(dead_code, reason = "what the walk is compared with the codec by"))]
     pub(crate) raw: Raw,
@@ -106,6 +105,8 @@ pub(crate) struct Anatomy {
     /// They cover every byte exactly once, in order.
     pub(crate) pieces: Vec<Piece>,
     pub(crate) items: Vec<Item>,
+    /// What is odd, and perhaps forgiven by who reads: if a record is refused, that is where.
+    pub(crate) doubts: Vec<Stop>,
     /// Where the walk gave up.
     pub(crate) stop: Option<Stop>,
     /// The number of bytes behind the limit of pieces.

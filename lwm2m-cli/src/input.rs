@@ -89,10 +89,12 @@ impl Input {
         if text.is_none() && is_textual(argument.as_bytes()) {
             return Ok((argument.as_bytes().to_vec(), "text".into()));
         }
-        if let Some(bytes) = base64(argument) {
+        // An odd number of digits is a mistake of the hand sooner than base64.
+        let is_digits = spelling(argument).chars().all(|c| c.is_ascii_hexdigit());
+        if let Some(bytes) = base64(argument).filter(|_| !is_digits) {
             return Ok((bytes, "base64".into()));
         }
-        if text.is_none() {
+        if text.is_none() && !is_digits {
             return Ok((argument.as_bytes().to_vec(), "text".into()));
         }
         Err(Failure::Usage(refusal(argument)))

@@ -214,7 +214,7 @@ fn record_lines(record: &Record, definitions: &Definitions) -> Vec<String> {
         Content::Nothing => {}
     }
     if let Some(def) = def.filter(|def| !def.unit.is_empty()) {
-        let _ = write!(first, " {}", def.unit);
+        let _ = write!(first, " {}", unit(def.unit));
     }
     if let Some(time) = record.time {
         let _ = write!(first, " at {NOTE}{time} s{NOTE:#}");
@@ -241,6 +241,14 @@ fn record_lines(record: &Record, definitions: &Definitions) -> Vec<String> {
         (_, None) => {}
     }
     lines
+}
+
+/// A unit as people know it beside how SenML spells it.
+fn unit(symbol: &str) -> &str {
+    match symbol {
+        "/100" => "% (/100)",
+        other => other,
+    }
 }
 
 /// The bytes of one line.

@@ -61,7 +61,7 @@ pub(crate) fn candidates(subject: &Subject<'_>) -> Vec<Candidate> {
 }
 
 fn judge(kind: &'static Kind, subject: &Subject<'_>) -> Option<Candidate> {
-    if kind.is_text && std::str::from_utf8(subject.bytes).is_err() {
+    if kind.is_text && !std::str::from_utf8(subject.bytes).is_ok_and(|text| reads_as(kind, text)) {
         return None;
     }
     if subject.bytes.len() > LOOKED_AT && !matches!(kind.name, "text" | "opaque") && !plausible(kind, subject) {
@@ -88,6 +88,22 @@ fn judge(kind: &'static Kind, subject: &Subject<'_>) -> Option<Candidate> {
         other => other,
     };
     Some(Candidate { kind, verdict, records })
+}
+
+/// Whether a query has a parameter that only its operation has, or is nothing but attributes.
+fn reads_as(kind: &Kind, text: &str) -> bool {
+    let has = |names: &[&str]| {
+        let mut parameters = text.trim_start_matches('?').split('&');
+        parameters.any(|one| names.contains(&one.split('=').next().unwrap_or(one)))
+    };
+    match kind.name {
+        "register" => has(&["lt", "lwm2m", "b"]) && has(&["ep", "lwm2m"]),
+        "bootstrap-request" => has(&["ep", "pct"]),
+        "attributes" => {
+            has(&["pmin", "pmax", "epmin", "epmax", "gt", "lt", "st", "edge", "con", "hqmax"])
+        }
+        _ => true,
+    }
 }
 
 /// Whether a long payload is worth reading to its end.

@@ -19,28 +19,12 @@ pub(crate) struct Finding {
 /// How much of a line is shown around a finding.
 const AROUND: usize = 60;
 
-/// The findings of a picture.
-pub(crate) fn of(picture: &Picture) -> Vec<Finding> {
-    let deviations = picture.deviations.iter().map(|deviation| {
-        let behind = picture
-            .pieces
-            .iter()
-            .find(|shown| shown.piece.range.contains(&deviation.offset))
-            .map_or(deviation.offset..deviation.offset, |shown| shown.piece.range.clone());
-        Finding {
-            is_error: false,
-            title: format!("{}: {}", deviation.kind, deviation.kind.meaning()),
-            label: deviation.kind.decision().to_owned(),
-            range: behind,
-        }
-    });
-    let fault = picture.fault.as_ref().and_then(|fault| {
-        let range = fault.range.clone()?;
-        let label = fault.expected.as_ref().map(|expected| format!("expected {expected}"));
-        let title = fault.error.kind().to_string();
-        Some(Finding { is_error: true, title, label: label.unwrap_or_default(), range })
-    });
-    deviations.chain(fault).collect()
+/// The fault of a picture, where its place is known. Deviations are told beside their pieces.
+pub(crate) fn of(picture: &Picture) -> Option<Finding> {
+    let fault = picture.fault.as_ref()?;
+    let label = fault.expected.as_ref().map(|expected| format!("expected {expected}"));
+    let title = fault.error.kind().to_string();
+    Some(Finding { is_error: true, title, label: label.unwrap_or_default(), range: fault.range.clone()? })
 }
 
 /// A finding with the lines that it is about, coloured; `origin` is the name of a file.

@@ -69,9 +69,16 @@ pub(crate) fn next(
 }
 
 /// Takes the name of a member and its colon.
-pub(crate) fn member(walk: &mut Walk<'_>) -> Walked<String> {
+pub(crate) fn member(
+    walk: &mut Walk<'_>,
+    meaning: fn(&str) -> Option<&'static str>,
+) -> Walked<String> {
     blanks(walk)?;
     let name = string(walk, Role::Label)?;
+    match meaning(&name) {
+        Some(meaning) => walk.rename(meaning),
+        None => walk.rename(format!("{}: a member that is ignored", quoted(&name))),
+    }
     expect(walk, b':', Role::Separator, "colon")?;
     Ok(name)
 }
@@ -133,20 +140,39 @@ fn scalar(walk: &mut Walk<'_>, role: Role) -> Walked<Raw> {
         b"false" => Raw::Boolean(false),
         b"null" => Raw::Null,
         _ => {
-            let number = std::str::from_utf8(token).ok();
-            let number = number.filter(|_| serde_json::from_slice::<f64>(token).is_ok());
-            match number {
-                Some(text) => match text.parse() {
-                    Ok(integer) => Raw::Integer(integer),
-                    Err(_) => text.parse().map_or(Raw::Other, Raw::Float),
-                },
-                None => return walk.refuse(length, "a value"),
+            let text = std::str::from_utf8(token).unwrap_or_default();
+            if !is_number(text) {
+                return walk.refuse(length, "a value");
+            }
+            match (text.parse(), text.parse::<f64>()) {
+                (Ok(integer), _) => Raw::Integer(integer),
+                (_, Ok(float)) if float.is_finite() => Raw::Float(float),
+                // Beyond what a double holds.
+                _ => Raw::Other,
             }
         }
     };
     let shown = String::from_utf8_lossy(token).into_owned();
     walk.take(length, role, shown)?;
     Ok(raw)
+}
+
+/// RFC 8259, 6.
+fn is_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (text, None),
+    };
+    let mantissa = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|text| digits(text.strip_prefix(['+', '-']).unwrap_or(text)))
 }
 
 /// Takes an array or object that says nothing.
@@ -175,7 +201,7 @@ fn nested(walk: &mut Walk<'_>) -> Walked {
             let close = *close;
             if next(walk, first, close, "bracket")? {
                 if close == b'}' {
-                    member(walk)?;
+                    member(walk, |_| None)?;
                 }
                 break;
             }

@@ -21,6 +21,41 @@ pub(crate) struct Record {
     pub(crate) value: Option<(Raw, Option<usize>)>,
 }
 
+/// Notes where a value is not what its member holds. RFC 8428, table 1; LwM2M Core 1.2.2, 7.4.4.
+pub(crate) fn check(member: &str, raw: &Raw, walk: &mut Walk<'_>) {
+    let number = matches!(raw, Raw::Integer(_) | Raw::Float(_) | Raw::Other | Raw::Tagged(..));
+    match member {
+        "v" | "t" | "bt" => walk.doubt(number || *raw == Raw::Null, "a number"),
+        "vs" | "sv" | "vlo" | "ov" => walk.doubt(matches!(raw, Raw::Text(_)), "text"),
+        "vb" => walk.doubt(matches!(raw, Raw::Boolean(_)), "true or false"),
+        "vd" => walk.doubt(matches!(raw, Raw::Text(_) | Raw::Octets(_)), "octets"),
+        _ => {}
+    }
+}
+
+/// What a member is, in words.
+pub(crate) fn meaning(member: &str) -> Option<&'static str> {
+    Some(match member {
+        "bn" => "bn: base name",
+        "bt" => "bt: base time",
+        "bu" => "bu: base unit",
+        "bv" => "bv: base value",
+        "bs" => "bs: base sum",
+        "bver" => "bver: base version",
+        "n" => "n: name",
+        "u" => "u: unit",
+        "v" => "v: number",
+        "vs" => "vs: text",
+        "vb" => "vb: boolean",
+        "vd" => "vd: octets in base64",
+        "vlo" => "vlo: object link",
+        "s" => "s: sum",
+        "t" => "t: time",
+        "ut" => "ut: update time",
+        _ => return None,
+    })
+}
+
 impl Pack {
     /// A base name holds from here on.
     pub(crate) fn base_name(&mut self, name: String) {

@@ -1,10 +1,14 @@
 //! SenML CBOR: an array of maps whose keys are labels. RFC 8428, 6, table 4; LwM2M Core 1.2.2, 7.4.4 (`vlo`).
 
-use super::senml::{Pack, Record};
+use super::senml::{self, Pack, Record};
 use super::{Raw, Role, Walk, Walked, cbor, quoted};
 
 /// Takes a pack apart.
 pub(crate) fn walk(walk: &mut Walk<'_>) -> Walked {
+    if walk.is_done() {
+        // D-004: nothing is an empty container.
+        return Ok(());
+    }
     let head = cbor::head(walk)?;
     if head.major != cbor::ARRAY {
         return walk.refuse(1, "an array of records");
@@ -49,8 +53,9 @@ fn record(walk: &mut Walk<'_>, pack: &mut Pack) -> Walked {
                 cbor::item(walk, Role::Field)?;
                 pack.base_value();
             }
-            Label::Value => {
+            Label::Value(member) => {
                 let raw = cbor::item(walk, Role::Value)?;
+                senml::check(member, &raw, walk);
                 record.value = Some((raw, walk.last_piece()));
             }
             Label::Other => drop(cbor::item(walk, Role::Field)?),
@@ -64,7 +69,8 @@ enum Label {
     BaseName,
     BaseValue,
     Name,
-    Value,
+    /// With the name that JSON has for it.
+    Value(&'static str),
     Other,
 }
 
@@ -74,13 +80,13 @@ fn label(walk: &mut Walk<'_>) -> Walked<Label> {
         0 => match head.argument {
             0 => ("n: name", Label::Name),
             1 => ("u: unit", Label::Other),
-            2 => ("v: number", Label::Value),
-            3 => ("vs: text", Label::Value),
-            4 => ("vb: boolean", Label::Value),
+            2 => ("v: number", Label::Value("v")),
+            3 => ("vs: text", Label::Value("vs")),
+            4 => ("vb: boolean", Label::Value("vb")),
             5 => ("s: sum", Label::Other),
             6 => ("t: time", Label::Other),
             7 => ("ut: update time", Label::Other),
-            8 => ("vd: octets", Label::Value),
+            8 => ("vd: octets", Label::Value("vd")),
             _ => ("a label that SenML does not have", Label::Other),
         },
         1 => match head.argument {
@@ -100,7 +106,7 @@ fn label(walk: &mut Walk<'_>) -> Walked<Label> {
                 "vlo" => "vlo: object link".to_owned(),
                 text => format!("{}: a label that is ignored", quoted(text)),
             });
-            return Ok(if text == "vlo" { Label::Value } else { Label::Other });
+            return Ok(if text == "vlo" { Label::Value("vlo") } else { Label::Other });
         }
         _ => return walk.refuse(1, "a label: an integer or text"),
     };

@@ -1,10 +1,14 @@
 //! SenML JSON: an array of objects. RFC 8428, 5; LwM2M Core 1.2.2, 7.4.4 (`vlo`).
 
-use super::senml::{Pack, Record};
+use super::senml::{self, Pack, Record};
 use super::{Role, Walk, Walked, json};
 
 /// Takes a pack apart.
 pub(crate) fn walk(walk: &mut Walk<'_>) -> Walked {
+    if walk.is_done() {
+        // D-004: nothing is an empty container.
+        return Ok(());
+    }
     json::mark(walk)?;
     json::expect(walk, b'[', Role::Header, "an array of records")?;
     let mut pack = Pack::default();
@@ -26,7 +30,7 @@ fn record(walk: &mut Walk<'_>, pack: &mut Pack) -> Walked {
     let mut record = Record::default();
     let mut first = true;
     while json::next(walk, &mut first, b'}', "end of the record")? {
-        match json::member(walk)?.as_str() {
+        match json::member(walk, senml::meaning)?.as_str() {
             "bn" => {
                 json::blanks(walk)?;
                 pack.base_name(json::string(walk, Role::Name)?);
@@ -41,11 +45,15 @@ fn record(walk: &mut Walk<'_>, pack: &mut Pack) -> Walked {
                 json::value(walk, Role::Field)?;
                 pack.base_value();
             }
-            "v" | "vs" | "vb" | "vd" | "vlo" => {
+            member @ ("v" | "vs" | "vb" | "vd" | "vlo") => {
                 let raw = json::value(walk, Role::Value)?;
+                senml::check(member, &raw, walk);
                 record.value = Some((raw, walk.last_piece()));
             }
-            _ => drop(json::value(walk, Role::Field)?),
+            member => {
+                let raw = json::value(walk, Role::Field)?;
+                senml::check(member, &raw, walk);
+            }
         }
     }
     pack.end(record, walk);

@@ -64,11 +64,12 @@ impl<'a> Walk<'a> {
         role: Role,
         what: impl Into<Cow<'static, str>>,
     ) -> Walked<&'a [u8]> {
+        let what = what.into();
         let rest = self.rest();
         let Some(taken) = rest.get(..length) else {
             let left = rest.len();
-            let plural = if length == 1 { "" } else { "s" };
-            return self.refuse(left, format!("{length} byte{plural}, {left} left"));
+            let bytes = count(length as u64, "byte");
+            return self.refuse(left, format!("{what} of {bytes}, {left} left"));
         };
         if length > 0 {
             if self.anatomy.pieces.len() >= self.limit {
@@ -76,7 +77,7 @@ impl<'a> Walk<'a> {
                 return Err(Halt);
             }
             let range = self.at..self.at + length;
-            let piece = Piece { range, depth: self.depth, role, what: what.into() };
+            let piece = Piece { range, depth: self.depth, role, what };
             self.anatomy.pieces.push(piece);
             self.at += length;
         }
@@ -103,6 +104,14 @@ impl<'a> Walk<'a> {
             self.anatomy.stop = Some(Stop { range, expected: expected.into() });
         }
         Err(Halt)
+    }
+
+    /// Notes that the value that was taken last is none of those that may stand there.
+    pub(crate) fn doubt(&mut self, fits: bool, expected: &'static str) {
+        if let (false, Some(piece)) = (fits, self.anatomy.pieces.last()) {
+            let range = piece.range.clone();
+            self.anatomy.doubts.push(Stop { range, expected: expected.into() });
+        }
     }
 
     /// The record that began last is complete; the piece that was taken last shows its value.

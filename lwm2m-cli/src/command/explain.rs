@@ -139,7 +139,7 @@ fn show(
     render::picture(picture, look, out)?;
     if kind.is_text {
         if let Ok(text) = std::str::from_utf8(subject.bytes) {
-            for finding in text_fault::of(picture) {
+            if let Some(finding) = text_fault::of(picture) {
                 writeln!(out, "{}", text_fault::render(text, None, &finding))?;
             }
         }

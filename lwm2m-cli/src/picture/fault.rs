@@ -20,6 +20,11 @@ pub(super) fn of(error: Error, anatomy: &Anatomy, length: usize) -> Fault {
             return Fault { error, range: Some(stop.range.clone()), expected };
         }
     }
+    let doubt = anatomy.doubts.iter().find(|doubt| (offset..next).contains(&doubt.range.start));
+    if let (Some(doubt), ErrorKind::Malformed(_) | ErrorKind::WrongType { .. }) = (doubt, error.kind()) {
+        let expected = Some(doubt.expected.clone().into_owned());
+        return Fault { error, range: Some(doubt.range.clone()), expected };
+    }
     let first = anatomy.pieces.partition_point(|piece| piece.range.end <= offset);
     let pieces = anatomy.pieces.get(first..).unwrap_or_default();
     let mut record = pieces.iter().take_while(|piece| piece.range.start < next);

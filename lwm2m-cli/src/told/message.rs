@@ -3,6 +3,7 @@
 use lwm2m_codec::binding::coap::{self, Message};
 use lwm2m_codec::binding::mqtt::{self, Envelope, Topic};
 use lwm2m_codec::binding::{coap_tcp, coap_udp};
+use lwm2m_codec::message::{Request, UriPath};
 use lwm2m_codec::operation::Role;
 use lwm2m_codec::{Error, ErrorKind, Operation};
 
@@ -60,6 +61,7 @@ fn message(subject: &Subject<'_>, message: &Message<'_>) -> Told {
             return told;
         }
     };
+    told.meaning.extend(place(&request, subject));
     let mut refused = None;
     for role in [Role::Client, Role::Server, Role::BootstrapServer] {
         let mut deviations = Vec::new();
@@ -106,8 +108,11 @@ pub(crate) fn mqtt(subject: &Subject<'_>) -> Told {
         Err(error) => told.fault = Some(moved(error, behind)),
         Ok(message) => match message {
             mqtt::Message::Request { token, call } => {
+                let request = call.request(lwm2m_codec::Options::STRICT).ok();
+                let place = request.and_then(|request| place(&request, subject));
                 say("operation", name(call.operation()));
                 say("token", token.to_string());
+                told.meaning.extend(place);
                 told.meaning.extend(said(&call));
             }
             mqtt::Message::Response { token, reply } => {
@@ -121,6 +126,14 @@ pub(crate) fn mqtt(subject: &Subject<'_>) -> Told {
         },
     }
     told
+}
+
+/// What a request is about, with its name.
+fn place(request: &Request<'_>, subject: &Subject<'_>) -> Option<(String, String)> {
+    let UriPath::Objects { path, .. } = request.path else { return None };
+    let name = crate::shown::name(path, subject.definitions);
+    let space = if name.is_empty() { "" } else { " " };
+    Some(("path".to_owned(), format!("{path}{space}{name}")))
 }
 
 /// `WriteAttributes`.
