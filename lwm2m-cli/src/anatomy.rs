@@ -69,7 +69,10 @@ pub(crate) struct Item {
     pub(crate) start: usize,
     /// Its path; `None` where the bytes alone do not tell it.
     pub(crate) path: Option<Path>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "what the walk is compared with the codec by"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "what the walk is compared with the codec by")
+    )]
     pub(crate) raw: Raw,
     /// The piece that shows its value.
     pub(crate) piece: Option<usize>,

@@ -34,7 +34,10 @@ pub(crate) struct Resource<'d> {
 
 impl Definitions {
     /// The registry, and folders or files of definitions over it.
-    pub(crate) fn load(folders: &[impl AsRef<FilePath>], versions: &[String]) -> Result<Self, Failure> {
+    pub(crate) fn load(
+        folders: &[impl AsRef<FilePath>],
+        versions: &[String],
+    ) -> Result<Self, Failure> {
         let mut loading = Loading::new(Mode::Registry);
         for path in folders {
             let path = path.as_ref();
@@ -177,9 +180,8 @@ impl<'d> Object<'d> {
             Self::Registered(def) => {
                 ObjectDef::resource(def, id).map(|def| Resource { def: *def, description: "" })
             }
-            Self::Own(definition) => ObjectDefinition::resource(definition, id).map(|resource| Resource {
-                def: resource.def(),
-                description: &resource.description,
+            Self::Own(definition) => ObjectDefinition::resource(definition, id).map(|resource| {
+                Resource { def: resource.def(), description: &resource.description }
             }),
         }
     }
@@ -212,6 +214,8 @@ fn version(text: &str) -> Result<(ObjectId, ObjectVersion), Failure> {
         Some((id, version.parse().ok()?))
     };
     read().ok_or_else(|| {
-        Failure::Usage(format!("--object-version is an id and a version such as 3303=1.1, not {text:?}"))
+        Failure::Usage(format!(
+            "--object-version is an id and a version such as 3303=1.1, not {text:?}"
+        ))
     })
 }

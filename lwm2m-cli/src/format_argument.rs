@@ -28,7 +28,12 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "ID")]
     new_instance: Option<u16>,
     /// Of a message over MQTT: its topic
-    #[arg(long, value_name = "TOPIC", default_value = "lwm2m/rd/endpoint", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "TOPIC",
+        default_value = "lwm2m/rd/endpoint",
+        hide_default_value = true
+    )]
     topic: String,
 }
 
@@ -67,7 +72,9 @@ pub(crate) fn path(text: &str) -> Result<Path, Failure> {
 pub(crate) fn kind(text: &str) -> Result<&'static Kind, Failure> {
     Kind::find(text).ok_or_else(|| {
         let names = Kind::names();
-        Failure::Usage(format!("{text:?} is no format; there are {names}; or a Content-Format number"))
+        Failure::Usage(format!(
+            "{text:?} is no format; there are {names}; or a Content-Format number"
+        ))
     })
 }
 
@@ -85,6 +92,9 @@ fn deviation(name: &str) -> Result<DeviationKind, Failure> {
     found.copied().ok_or_else(|| {
         let own = DeviationKind::ALL.iter().filter(|kind| kind.has_own_switch());
         let own: Vec<_> = own.map(|kind| kind.name()).collect();
-        Failure::Usage(format!("--allow {name:?}: there is no such deviation; those with a switch are {}", own.join(", ")))
+        Failure::Usage(format!(
+            "--allow {name:?}: there is no such deviation; those with a switch are {}",
+            own.join(", ")
+        ))
     })
 }

@@ -15,7 +15,7 @@ use crate::session::Session;
 pub(crate) struct Input {
     /// The bytes: hexadecimal digits (blanks, colons and 0x are ignored), base64, text for a text format, a file
     /// (a path, or @path), or - for stdin. Several arguments are joined with blanks
-    #[arg(value_name = "INPUT", allow_hyphen_values = true)]
+    #[arg(value_name = "INPUT", allow_negative_numbers = true)]
     pub(crate) input: Vec<String>,
     /// What the input is, where the guess is wrong
     #[arg(long = "as", value_name = "FORM")]
@@ -50,7 +50,9 @@ impl Input {
 
     fn find(&self, argument: &str, text: Option<bool>) -> Result<(Vec<u8>, String), Failure> {
         if self.input.is_empty() && io::stdin().is_terminal() {
-            return Err(Failure::Usage("there is no INPUT: give bytes, a file, or - for stdin".into()));
+            return Err(Failure::Usage(
+                "there is no INPUT: give bytes, a file, or - for stdin".into(),
+            ));
         }
         if argument == "-" || self.input.is_empty() {
             let mut bytes = Vec::new();
@@ -74,8 +76,12 @@ impl Input {
         }
         // Digits and words are text where text is expected.
         if text == Some(true) && !argument.starts_with("0x") {
-            let looks_like_a_file = argument.contains(['/', '.']) && !argument.contains(['[', '{', '<', '=']);
-            if looks_like_a_file && argument.len() < LONGEST_NAME && fs::metadata(argument).is_ok_and(|m| m.is_file()) {
+            let looks_like_a_file =
+                argument.contains(['/', '.']) && !argument.contains(['[', '{', '<', '=']);
+            if looks_like_a_file
+                && argument.len() < LONGEST_NAME
+                && fs::metadata(argument).is_ok_and(|m| m.is_file())
+            {
                 return self.file(argument, text);
             }
             return Ok((argument.as_bytes().to_vec(), "text".into()));
@@ -115,8 +121,12 @@ impl Input {
         let as_text = std::str::from_utf8(&bytes).ok();
         let spelled = match (self.form, as_text) {
             (Some(Form::Raw | Form::Text), _) => None,
-            (Some(Form::Hex), Some(digits)) => return forced(hex(digits), &format!("{name}: hexadecimal digits")),
-            (Some(Form::Base64), Some(digits)) => return forced(base64(digits), &format!("{name}: base64")),
+            (Some(Form::Hex), Some(digits)) => {
+                return forced(hex(digits), &format!("{name}: hexadecimal digits"));
+            }
+            (Some(Form::Base64), Some(digits)) => {
+                return forced(base64(digits), &format!("{name}: base64"));
+            }
             (Some(_), None) => return Err(Failure::Usage(format!("{name} holds no text"))),
             (None, Some(digits)) if text != Some(true) && !is_textual(&bytes) => {
                 let found = hex(digits).map(|bytes| (bytes, "hexadecimal digits"));
@@ -178,7 +188,8 @@ pub(crate) fn hex(text: &str) -> Option<Vec<u8>> {
     if digits.len() % 2 != 0 || digits.is_empty() {
         return None;
     }
-    let digit = |octet: u8| char::from(octet).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let digit =
+        |octet: u8| char::from(octet).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let pairs = digits.as_bytes().chunks_exact(2);
     pairs.map(|pair| Some(digit(*pair.first()?)? << 4 | digit(*pair.get(1)?)?)).collect()
 }

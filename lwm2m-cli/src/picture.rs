@@ -159,7 +159,8 @@ fn by_piece(anatomy: &Anatomy, told: &Told) -> HashMap<usize, usize> {
 fn mark(pieces: &mut [Shown], deviation: usize, told: &Deviation) {
     let first = pieces.partition_point(|shown| shown.piece.range.end <= told.offset);
     let Some(behind) = pieces.get_mut(first..) else { return };
-    let value = behind.iter().position(|shown| shown.record.is_some() || shown.piece.role == Role::Value);
+    let value =
+        behind.iter().position(|shown| shown.record.is_some() || shown.piece.role == Role::Value);
     let at = value.unwrap_or(0);
     if let Some(shown) = behind.get_mut(at) {
         shown.deviations.push(deviation);

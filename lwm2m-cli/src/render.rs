@@ -33,7 +33,11 @@ const CHARACTERS: usize = WIDTH;
 const LINES: usize = 4;
 
 /// Writes the lines of a picture.
-pub(crate) fn picture(picture: &Picture, look: Look<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+pub(crate) fn picture(
+    picture: &Picture,
+    look: Look<'_>,
+    out: &mut dyn io::Write,
+) -> io::Result<()> {
     for shown in &picture.pieces {
         let fault = picture.fault.as_ref().filter(|fault| lies_in(fault, shown, look.bytes.len()));
         let hidden = look.is_text && shown.piece.role == Role::Separator && !look.all;
@@ -90,7 +94,8 @@ fn piece(
         let decision = kind.decision();
         words.push(format!("{WARNING}~ {kind}: {meaning} ({decision}){WARNING:#}"));
     }
-    let rows = rows(piece.range.start, look.bytes.get(piece.range.clone()).unwrap_or_default(), look);
+    let rows =
+        rows(piece.range.start, look.bytes.get(piece.range.clone()).unwrap_or_default(), look);
     let limit = if look.all { usize::MAX } else { LINES.max(words.len()) };
     let fault_start = fault.and_then(|fault| fault.range.as_ref()).map(|range| range.start);
     let mut words = words.into_iter();
@@ -132,7 +137,9 @@ fn line(
 ) -> io::Result<()> {
     let padding = " ".repeat(WIDTH.saturating_sub(cells.chars().count()));
     match words {
-        Some(words) => writeln!(out, "{FAINT}{offset:>4}{FAINT:#}  {cells}{padding}  {indent}{words}"),
+        Some(words) => {
+            writeln!(out, "{FAINT}{offset:>4}{FAINT:#}  {cells}{padding}  {indent}{words}")
+        }
         None => writeln!(out, "{FAINT}{offset:>4}{FAINT:#}  {cells}"),
     }
 }
@@ -177,7 +184,8 @@ pub(crate) fn fault_lines(fault: &Fault) -> Vec<String> {
         let _ = write!(first, ", in {path}");
     }
     let mut lines = vec![first];
-    if let Some(expected) = &fault.expected {
+    let told = fault.error.kind().to_string();
+    if let Some(expected) = fault.expected.as_ref().filter(|expected| !told.ends_with(*expected)) {
         lines.push(format!("expected {expected}"));
     }
     if let (Some(offset), Some(range)) = (fault.error.offset(), &fault.range) {
@@ -213,7 +221,8 @@ fn record_lines(record: &Record, definitions: &Definitions) -> Vec<String> {
         }
         Content::Nothing => {}
     }
-    if let Some(def) = def.filter(|def| !def.unit.is_empty()) {
+    let has_value = !matches!(record.content, Content::Nothing);
+    if let Some(def) = def.filter(|def| has_value && !def.unit.is_empty()) {
         let _ = write!(first, " {}", unit(def.unit));
     }
     if let Some(time) = record.time {
@@ -234,7 +243,13 @@ fn record_lines(record: &Record, definitions: &Definitions) -> Vec<String> {
         (_, None) if path.depth() >= 3 => {
             let place = object.map_or_else(
                 || "this Object is not in the definitions: --ddf adds some".to_owned(),
-                |object| format!("Object {}, version {}, has no such Resource", object.id(), object.version()),
+                |object| {
+                    format!(
+                        "Object {}, version {}, has no such Resource",
+                        object.id(),
+                        object.version()
+                    )
+                },
             );
             lines.push(format!("{FAINT}{place}{FAINT:#}"));
         }
@@ -268,7 +283,11 @@ fn rows(start: usize, bytes: &[u8], look: Look<'_>) -> Vec<Row> {
         .map(|(at, chunk)| {
             let from = start + at * BYTES;
             let cells: Vec<_> = chunk.iter().map(|octet| format!("{octet:02x}")).collect();
-            Row { range: from..from + chunk.len(), offset: from.to_string(), cells: cells.join(" ") }
+            Row {
+                range: from..from + chunk.len(),
+                offset: from.to_string(),
+                cells: cells.join(" "),
+            }
         })
         .collect()
 }

@@ -84,8 +84,7 @@ pub(crate) struct RecordJson {
 
 /// A record as JSON.
 pub(crate) fn record(record: &Record, definitions: &Definitions) -> RecordJson {
-    let (object, resource) =
-        record.path.map_or((None, None), |path| definitions.named(path));
+    let (object, resource) = record.path.map_or((None, None), |path| definitions.named(path));
     let def = resource.map(|resource| resource.def);
     let typed = match &record.content {
         Content::Value(value) => Some(value),

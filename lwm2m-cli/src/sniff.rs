@@ -53,8 +53,11 @@ const LOOKED_AT: usize = 1 << 16;
 
 /// The kinds that the bytes may be of, the likeliest first. There is always one: octets may be anything.
 pub(crate) fn candidates(subject: &Subject<'_>) -> Vec<Candidate> {
-    let mut found: Vec<_> =
-        BY_STRENGTH.iter().filter_map(|name| Kind::find(name)).filter_map(|kind| judge(kind, subject)).collect();
+    let mut found: Vec<_> = BY_STRENGTH
+        .iter()
+        .filter_map(|name| Kind::find(name))
+        .filter_map(|kind| judge(kind, subject))
+        .collect();
     // Stable: among equals the order of the table stays.
     found.sort_by_key(|candidate| candidate.verdict);
     found
@@ -64,17 +67,21 @@ fn judge(kind: &'static Kind, subject: &Subject<'_>) -> Option<Candidate> {
     if kind.is_text && !std::str::from_utf8(subject.bytes).is_ok_and(|text| reads_as(kind, text)) {
         return None;
     }
-    if subject.bytes.len() > LOOKED_AT && !matches!(kind.name, "text" | "opaque") && !plausible(kind, subject) {
+    if subject.bytes.len() > LOOKED_AT
+        && !matches!(kind.name, "text" | "opaque")
+        && !plausible(kind, subject)
+    {
         return None;
     }
     let picture = Picture::of(kind, subject, usize::MAX);
     let records = picture.records.len();
-    let unread = picture.pieces.iter().any(|shown| shown.piece.role == crate::anatomy::Role::Unread);
+    let unread =
+        picture.pieces.iter().any(|shown| shown.piece.role == crate::anatomy::Role::Unread);
     let verdict = match picture.fault.as_ref().map(|fault| fault.error.kind()) {
         Some(ErrorKind::UnsupportedTarget) if !unread => Verdict::NeedsPath,
         Some(ErrorKind::OutsideTarget) if !unread && records == 0 => Verdict::NeedsPath,
         // What begins right and goes wrong is broken; what goes wrong at once is another format.
-        Some(_) if picture.pieces.len() > 4 && begins(kind, subject.bytes) => Verdict::Breaks,
+        Some(_) if records > 0 && begins(kind, subject.bytes) => Verdict::Breaks,
         Some(_) => return None,
         None if matches!(kind.name, "text" | "opaque" | "cbor") => Verdict::NeedsPath,
         None if unread => return None,
@@ -84,7 +91,9 @@ fn judge(kind: &'static Kind, subject: &Subject<'_>) -> Option<Candidate> {
     };
     let verdict = match verdict {
         // One value at a Resource is just what these are.
-        Verdict::NeedsPath if picture.fault.is_none() && subject.path.depth() >= 3 => Verdict::Deviates,
+        Verdict::NeedsPath if picture.fault.is_none() && subject.path.depth() >= 3 => {
+            Verdict::Deviates
+        }
         other => other,
     };
     Some(Candidate { kind, verdict, records })
@@ -145,7 +154,9 @@ impl fmt::Display for Candidate {
             (Verdict::Fits, 1) => f.write_str("fits, 1 record"),
             (Verdict::Fits, records) => write!(f, "fits, {records} records"),
             (Verdict::Deviates, 1) => f.write_str("1 record, not quite by the standard"),
-            (Verdict::Deviates, records) => write!(f, "{records} records, not quite by the standard"),
+            (Verdict::Deviates, records) => {
+                write!(f, "{records} records, not quite by the standard")
+            }
         }
     }
 }

@@ -1,8 +1,6 @@
 //! What is to be read, and how: the bytes, the path, the release, what is tolerated.
 
-use lwm2m_codec::{
-    Deviation, DeviationKind, ObjectInstanceId, Options, Path, Reporting, Version,
-};
+use lwm2m_codec::{Deviation, DeviationKind, ObjectInstanceId, Options, Path, Reporting, Version};
 
 use crate::definitions::Definitions;
 

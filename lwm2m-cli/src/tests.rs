@@ -15,7 +15,10 @@ const NO_FILES: &[&str] = &[];
 fn vectors() -> Vec<(Line, &'static Kind)> {
     let lines = read_files([own()]).expect("the repository holds vectors");
     let lines = lines.into_iter().map(|line| line.expect("the vectors can be read"));
-    let all: Vec<_> = lines.filter_map(|line| Some((kind(&line)?, line))).map(|(kind, line)| (line, kind)).collect();
+    let all: Vec<_> = lines
+        .filter_map(|line| Some((kind(&line)?, line)))
+        .map(|(kind, line)| (line, kind))
+        .collect();
     assert!(all.len() > 2000, "{} vectors", all.len());
     all
 }
@@ -90,11 +93,15 @@ fn what_the_walk_sees_is_what_the_codec_tells() {
     let mut compared = 0;
     let mut wrong = Vec::new();
     for (line, kind) in vectors() {
-        let Some(format) = kind.format.filter(|_| line.kind == VectorKind::Payload) else { continue };
+        let Some(format) = kind.format.filter(|_| line.kind == VectorKind::Payload) else {
+            continue;
+        };
         let path = target(&line);
-        let subject = Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
+        let subject =
+            Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
         let mut silent = |_| {};
-        let Ok(mut records) = subject.options(&mut silent).records(format, path, &line.input) else {
+        let Ok(mut records) = subject.options(&mut silent).records(format, path, &line.input)
+        else {
             continue;
         };
         let anatomy = take_apart(kind, &line.input, path);
@@ -157,7 +164,8 @@ fn the_fault_lies_at_the_byte_that_the_codec_names_or_behind_it_in_the_same_reco
     let (mut faults, mut sharper) = (0, 0);
     for (line, kind) in vectors() {
         let path = target(&line);
-        let subject = Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
+        let subject =
+            Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
         let told = (kind.read)(&subject);
         let picture = Picture::of(kind, &subject, usize::MAX);
         let offset = picture.fault.as_ref().and_then(|fault| fault.error.offset());
@@ -185,7 +193,8 @@ fn deviations_are_marked_once_each() {
     let mut marked = 0;
     for (line, kind) in vectors() {
         let path = target(&line);
-        let subject = Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
+        let subject =
+            Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
         let picture = Picture::of(kind, &subject, usize::MAX);
         let marks = picture.pieces.iter().map(|shown| shown.deviations.len()).sum::<usize>();
         let inside = picture.deviations.iter().filter(|d| d.offset < line.input.len()).count();

@@ -24,7 +24,13 @@ pub(crate) fn of(picture: &Picture) -> Option<Finding> {
     let fault = picture.fault.as_ref()?;
     let label = fault.expected.as_ref().map(|expected| format!("expected {expected}"));
     let title = fault.error.kind().to_string();
-    Some(Finding { is_error: true, title, label: label.unwrap_or_default(), range: fault.range.clone()? })
+    let label = label.filter(|label| !title.ends_with(label.as_str()));
+    Some(Finding {
+        is_error: true,
+        title,
+        label: label.unwrap_or_default(),
+        range: fault.range.clone()?,
+    })
 }
 
 /// A finding with the lines that it is about, coloured; `origin` is the name of a file.

@@ -162,7 +162,7 @@ pub(crate) fn item(walk: &mut Walk<'_>, role: Role) -> Walked<Raw> {
 
 /// Takes a byte or text string: its head, and its content or chunks.
 pub(crate) fn string(walk: &mut Walk<'_>, head: Head, role: Role) -> Walked<Raw> {
-    let name = if head.major == TEXT { "text" } else { "bytes" };
+    let name = if head.major == TEXT { "text" } else { "octets" };
     if head.indefinite {
         take_head(walk, head, Role::Head, format!("{name} in chunks up to a break"))?;
         walk.depth += 1;
@@ -186,12 +186,7 @@ pub(crate) fn string(walk: &mut Walk<'_>, head: Head, role: Role) -> Walked<Raw>
     content(walk, head.major, octets)
 }
 
-fn one_string<'a>(
-    walk: &mut Walk<'a>,
-    head: Head,
-    name: &str,
-    role: Role,
-) -> Walked<&'a [u8]> {
+fn one_string<'a>(walk: &mut Walk<'a>, head: Head, name: &str, role: Role) -> Walked<&'a [u8]> {
     let start = walk.at();
     let what = format!("{name} of {}", count(head.argument, "byte"));
     // An empty string has no content of its own to show.

@@ -202,11 +202,9 @@ fn shown(number: Number, value: &[u8], code: Code) -> String {
             let more = if block & 8 == 0 { "the last" } else { "more follow" };
             format!("block {} of {} bytes, {more}", block >> 4, 16u32 << (block & 7))
         }
-        Number::OBSERVE
-        | Number::URI_PORT
-        | Number::MAX_AGE
-        | Number::SIZE1
-        | Number::SIZE2 => number_of().to_string(),
+        Number::OBSERVE | Number::URI_PORT | Number::MAX_AGE | Number::SIZE1 | Number::SIZE2 => {
+            number_of().to_string()
+        }
         Number::URI_PATH
         | Number::URI_QUERY
         | Number::URI_HOST

@@ -132,7 +132,8 @@ pub(crate) fn value(walk: &mut Walk<'_>, role: Role) -> Walked<Raw> {
 }
 
 fn scalar(walk: &mut Walk<'_>, role: Role) -> Walked<Raw> {
-    let inside = |octet: &&u8| !matches!(**octet, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r');
+    let inside =
+        |octet: &&u8| !matches!(**octet, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r');
     let length = walk.rest().iter().take_while(inside).count();
     let token = walk.rest().get(..length).unwrap_or_default();
     let raw = match token {

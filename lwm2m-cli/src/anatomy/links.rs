@@ -16,9 +16,14 @@ pub(crate) fn walk(walk: &mut Walk<'_>) -> Walked {
         if walk.peek() != Some(b'<') {
             return walk.refuse(usize::from(!walk.is_done()), "\"<\": the beginning of a link");
         }
-        let Some(end) = walk.rest().iter().position(|octet| *octet == b'>') else {
+        let bracket = |octet: &u8| matches!(octet, b'<' | b'>');
+        let Some(end) = walk.rest().iter().skip(1).position(bracket).map(|at| at + 1) else {
             return walk.refuse(walk.rest().len(), "a target up to \">\"");
         };
+        if walk.rest().get(end) == Some(&b'<') {
+            let at = walk.at() + end;
+            return walk.refuse_at(at..at + 1, "\">\", the end of the link's target");
+        }
         let target = walk.rest().get(1..end).unwrap_or_default();
         let target = String::from_utf8_lossy(target).into_owned();
         walk.take(end + 1, Role::Value, format!("link to {target}"))?;

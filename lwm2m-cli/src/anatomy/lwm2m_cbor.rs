@@ -43,9 +43,8 @@ pub(crate) fn walk(walk: &mut Walk<'_>) -> Walked {
             if left == Some(0) || left.is_none() && walk.peek() == Some(0xff) {
                 let piece = walk.last_piece();
                 cbor::ends(walk, &mut left)?;
-                let told = path.is_none_or(|path| {
-                    path == walk.target || !walk.target.is_within(path)
-                });
+                let told =
+                    path.is_none_or(|path| path == walk.target || !walk.target.is_within(path));
                 if told {
                     walk.item_at(path, Raw::Empty, piece);
                 }
@@ -112,7 +111,9 @@ fn level(ids: &[u64]) -> String {
         2 => "Object Instance",
         3 => "Resource",
         4 => "Resource Instance",
-        more => return format!("id {}, the {}", ids.last().unwrap_or(&0), count(more as u64, "id")),
+        more => {
+            return format!("id {}, the {}", ids.last().unwrap_or(&0), count(more as u64, "id"));
+        }
     };
     format!("{name} {}", ids.last().unwrap_or(&0))
 }

@@ -95,9 +95,12 @@ pub(crate) fn walk(walk: &mut Walk<'_>) -> Walked {
 
 fn header(kind: Kind, first: u8, id: usize, length: usize) -> String {
     let id = if id == 2 { ", id in 2 bytes" } else { "" };
-    let content = match length {
-        0 => count(u64::from(first & 7), "byte"),
-        octets => format!("length in {}", count(octets as u64, "byte")),
+    let content = match (length, kind) {
+        (0, Kind::Resource | Kind::ResourceInstance) => {
+            format!("value of {}", count(u64::from(first & 7), "byte"))
+        }
+        (0, _) => format!("content of {}", count(u64::from(first & 7), "byte")),
+        (octets, _) => format!("length in {}", count(octets as u64, "byte")),
     };
     format!("{}{id}, {content}", kind.name())
 }
@@ -107,8 +110,11 @@ fn place(kind: Kind, outer: Option<&Open>, target: Path) -> Option<&'static str>
     let depth = target.depth();
     match (outer.map(|outer| outer.kind), kind) {
         (Some(Kind::MultipleResource), Kind::ResourceInstance)
-        | (Some(Kind::ObjectInstance), Kind::Resource | Kind::MultipleResource)
-        | (None, _) => None,
+        | (Some(Kind::ObjectInstance), Kind::Resource | Kind::MultipleResource) => None,
+        // Instances without their Resource, which the target names (D-060).
+        (None, Kind::ResourceInstance) if depth == 1 => Some("Object Instances in an Object"),
+        (None, Kind::ResourceInstance) if depth == 2 => Some("Resources in an Object Instance"),
+        (None, _) => None,
         (Some(Kind::ObjectInstance), Kind::ResourceInstance) if depth > 2 => None,
         (Some(Kind::MultipleResource), _) => Some("Resource Instances in a Multiple Resource"),
         _ => Some("Resources in an Object Instance"),

@@ -39,7 +39,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
     if session.json {
         return session.write_json(&rows(&lines, args.features));
     }
-    writeln!(session.out, "Cases passed of those that a release has and a codec can be judged by.")?;
+    writeln!(
+        session.out,
+        "Cases passed of those that a release has and a codec can be judged by."
+    )?;
     let cells: Vec<Vec<&str>> = lines.iter().map(|line| cells(line)).collect();
     let columns = cells.first().map_or(0, Vec::len);
     let width = |column: usize| {
@@ -62,7 +65,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
 /// The rows of the first table below a title, its head first.
 fn table(title: &str) -> Vec<&'static str> {
     let below = TABLE.lines().skip_while(|line| *line != title);
-    let rows = below.skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let rows =
+        below.skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
     rows.filter(|line| !line.starts_with("|---")).collect()
 }
 

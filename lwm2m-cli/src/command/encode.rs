@@ -91,7 +91,9 @@ impl Output {
         }
         if self.raw {
             if io::stdout().is_terminal() && text.is_none() {
-                return Err(Failure::Usage("--raw would write bytes to a terminal; --out FILE keeps them".into()));
+                return Err(Failure::Usage(
+                    "--raw would write bytes to a terminal; --out FILE keeps them".into(),
+                ));
             }
             // Past the filter for colours, which would take bytes for escapes.
             session.out.flush()?;
@@ -142,7 +144,8 @@ enum Argument {
 fn gathered(values: &[String]) -> Result<Vec<Argument>, Failure> {
     let one = |value: &String| {
         let read = if value == "-" {
-            io::read_to_string(io::stdin().lock()).map_err(|error| Failure::trouble("stdin", error))?
+            io::read_to_string(io::stdin().lock())
+                .map_err(|error| Failure::trouble("stdin", error))?
         } else if let Some(name) = value.strip_prefix('@') {
             fs::read_to_string(name).map_err(|error| Failure::trouble(name, error))?
         } else {
@@ -185,7 +188,8 @@ impl Records {
     }
 
     fn read_json(&mut self, text: &str, session: &Session) -> Result<(), Failure> {
-        let refused = |error: serde_json::Error| Failure::Usage(format!("the JSON is broken: {error}"));
+        let refused =
+            |error: serde_json::Error| Failure::Usage(format!("the JSON is broken: {error}"));
         let json: Json = serde_json::from_str(text).map_err(refused)?;
         match &json {
             Json::Object(members) if members.contains_key("records") => {
@@ -276,7 +280,10 @@ fn record(
     };
     let value = read(path, text, data_type);
     let value = value.map_err(|error| {
-        Failure::Usage(format!("{path}: {text:?} is no value of type {data_type}: {}", error.kind()))
+        Failure::Usage(format!(
+            "{path}: {text:?} is no value of type {data_type}: {}",
+            error.kind()
+        ))
     })?;
     Ok(Record { path, time: None, value })
 }

@@ -59,7 +59,9 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
     };
     if kind.needs_path && path == Path::ROOT {
         let name = kind.name;
-        session.note(format_args!("{name} says no paths from the root on: --path names what was asked for"));
+        session.note(format_args!(
+            "{name} says no paths from the root on: --path names what was asked for"
+        ));
     }
     let limit = if args.all { usize::MAX } else { PIECES };
     let picture = Picture::of(kind, &subject, limit);
@@ -110,7 +112,8 @@ fn others(kind: &Kind, subject: &Subject<'_>, picture: &Picture) -> Vec<Other> {
         let kind = Kind::of(to)?;
         let mut silent = |_| {};
         let options = subject.options(&mut silent);
-        let bytes = options.transcode_to_vec(from, to, subject.path, subject.bytes, subject.definitions);
+        let bytes =
+            options.transcode_to_vec(from, to, subject.path, subject.bytes, subject.definitions);
         Some(Other { kind, bytes })
     };
     let formats = format::SUPPORTED.iter().filter(|format| **format != from);
@@ -148,24 +151,39 @@ fn show(
         return Ok(());
     }
     writeln!(out, "\n{STRONG}the same in other formats{STRONG:#}")?;
-    for other in others {
+    for (at, other) in others.iter().enumerate() {
         let name = other.kind.name;
-        match &other.bytes {
-            Ok(bytes) => {
-                let text = if other.kind.is_text {
-                    String::from_utf8_lossy(bytes).into_owned()
-                } else {
-                    shown::hex(bytes)
-                };
-                let cut = if all { None } else { text.char_indices().nth(SHOWN) };
-                let text = match cut {
-                    Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(&text)),
-                    None => text,
-                };
-                writeln!(out, "{name:15} {:>6}  {text}", bytes.len())?;
+        let before = others.get(..at).unwrap_or_default();
+        let bytes = match &other.bytes {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                // Said once of all formats that it holds for.
+                let same = |other: &&Other| other.bytes.as_ref().err() == Some(error);
+                if !before.iter().any(|other| same(&other)) {
+                    let names = others.iter().filter(same).map(|other| other.kind.name);
+                    let names = names.collect::<Vec<_>>().join(", ");
+                    writeln!(out, "{names:15} {:>6}  {FAINT}{error}{FAINT:#}", "-")?;
+                }
+                continue;
             }
-            Err(error) => writeln!(out, "{name:15} {:>6}  {FAINT}{error}{FAINT:#}", "-")?,
+        };
+        let length = bytes.len();
+        let twin = before.iter().find(|other| other.bytes.as_ref() == Ok(bytes));
+        if let Some(twin) = twin {
+            writeln!(out, "{name:15} {length:>6}  {FAINT}as {}{FAINT:#}", twin.kind.name)?;
+            continue;
         }
+        let text = if other.kind.is_text {
+            String::from_utf8_lossy(bytes).into_owned()
+        } else {
+            shown::hex(bytes)
+        };
+        let cut = if all { None } else { text.char_indices().nth(SHOWN) };
+        let text = match cut {
+            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(&text)),
+            None => text,
+        };
+        writeln!(out, "{name:15} {length:>6}  {text}")?;
     }
     Ok(())
 }
@@ -230,7 +248,8 @@ fn json(kind: &Kind, subject: &Subject<'_>, picture: &Picture, others: &[Other])
     };
     let other = |other: &Other| {
         let bytes = other.bytes.as_ref().ok();
-        let text = bytes.filter(|_| other.kind.is_text).map(|b| String::from_utf8_lossy(b).into_owned());
+        let text =
+            bytes.filter(|_| other.kind.is_text).map(|b| String::from_utf8_lossy(b).into_owned());
         OtherJson {
             format: other.kind.name,
             content_format: other.kind.format.map(ContentFormat::get),

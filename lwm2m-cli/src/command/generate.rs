@@ -56,9 +56,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
 
 /// One self-contained module.
 fn module(args: &Args, definitions: &[ObjectDefinition]) -> Result<String, Failure> {
-    let mut config = Config::new()
-        .origin("lwm2m generate", "")
-        .descriptions(args.descriptions);
+    let mut config = Config::new().origin("lwm2m generate", "").descriptions(args.descriptions);
     if args.owned {
         config = config.texts(Texts::Owned).collections(Collections::BTreeMap);
     }

@@ -36,7 +36,12 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
         let object_name = object.name().to_owned();
         if fits(object.name(), object.description()) {
             let name = object_name.clone();
-            objects.push(Found { object: id, resource: None, name, object_name: object_name.clone() });
+            objects.push(Found {
+                object: id,
+                resource: None,
+                name,
+                object_name: object_name.clone(),
+            });
         }
         for resource in object.resources() {
             if fits(resource.def.name, resource.description) {
@@ -59,7 +64,10 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
             match resource {
                 None => writeln!(session.out, "{STRONG}{object}{STRONG:#}  {name}")?,
                 Some(id) => {
-                    writeln!(session.out, "{object}/x/{id}  {name}  {FAINT}of {object_name}{FAINT:#}")?;
+                    writeln!(
+                        session.out,
+                        "{object}/x/{id}  {name}  {FAINT}of {object_name}{FAINT:#}"
+                    )?;
                 }
             }
         }

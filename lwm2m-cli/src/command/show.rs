@@ -55,18 +55,14 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
     let definitions = &session.definitions;
     let unknown = || Failure::Refused(format!("there is no Object {wanted} in the definitions"));
     let all = definitions.versions(id);
-    let shown: Vec<_> = if args.versions {
-        all.clone()
-    } else {
-        vec![definitions.object(id).ok_or_else(unknown)?]
-    };
+    let shown: Vec<_> =
+        if args.versions { all.clone() } else { vec![definitions.object(id).ok_or_else(unknown)?] };
     if shown.is_empty() {
         return Err(unknown());
     }
     let versions: Vec<_> = all.iter().map(|object| object.version().to_string()).collect();
     if session.json {
-        let shown: Vec<_> =
-            shown.iter().map(|object| json(object, &versions, only)).collect();
+        let shown: Vec<_> = shown.iter().map(|object| json(object, &versions, only)).collect();
         return match shown.as_slice() {
             [one] => session.write_json(one),
             more => session.write_json(&more),
@@ -93,7 +89,9 @@ fn find(wanted: &str, session: &Session) -> Result<(ObjectId, Option<u16>), Fail
     let same = |object: &Object<'_>| object.name().eq_ignore_ascii_case(trimmed);
     let found = session.definitions.newest().into_iter().find(same);
     found.map(|object| (object.id(), None)).ok_or_else(|| {
-        Failure::Refused(format!("there is no Object {wanted:?}; lwm2m search {trimmed} looks further"))
+        Failure::Refused(format!(
+            "there is no Object {wanted:?}; lwm2m search {trimmed} looks further"
+        ))
     })
 }
 
@@ -154,7 +152,11 @@ fn describe(
         facts.extend(Some(def.unit.to_owned()).filter(|unit| !unit.is_empty()));
         facts.retain(|fact| !fact.is_empty());
         let (id, name, operations) = (def.id.get(), def.name, def.operations.name());
-        writeln!(out, "  {STRONG}{id:>5}{STRONG:#}  {operations:2}  {name:width$}  {}", facts.join(", "))?;
+        writeln!(
+            out,
+            "  {STRONG}{id:>5}{STRONG:#}  {operations:2}  {name:width$}  {}",
+            facts.join(", ")
+        )?;
         if !resource.description.is_empty() {
             writeln!(out, "             {FAINT}{}{FAINT:#}", resource.description)?;
         }

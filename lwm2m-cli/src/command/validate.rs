@@ -98,13 +98,17 @@ fn defines(file: &Path) -> bool {
     fs::read(file).is_ok_and(|bytes| matches!(Kind::of(&bytes), Kind::Objects | Kind::Unknown))
 }
 
-/// The same with its place as bytes: to the end of the word, tag or quoted text that begins there.
+/// The same with its place as bytes: the element, as far as it stands on one line; else the word that begins there.
 fn finding(diagnostic: &Diagnostic, text: &str) -> Finding {
     let start = offset(text, diagnostic.line, diagnostic.column);
     let rest = text.get(start..).unwrap_or_default();
     let line = rest.find('\n').unwrap_or(rest.len());
     let end = match rest.chars().next() {
-        Some('<') => rest.find('>').map_or(line, |end| end + 1),
+        Some('<') => {
+            let here = rest.get(..line).unwrap_or(rest);
+            let close = here.find("</").and_then(|at| Some(at + here.get(at..)?.find('>')?));
+            close.or_else(|| here.find('>')).map_or(line, |end| end + 1)
+        }
         _ => rest.find(['<', '>', '"']).unwrap_or(line).max(1),
     };
     Finding {
@@ -120,8 +124,7 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     // A byte order mark is no part of the first line's columns.
     let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let body = text.get(mark..).unwrap_or(text);
-    let before: usize =
-        body.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let before: usize = body.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = body.get(before..).unwrap_or_default();
     let within: usize = rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
     mark + before + within

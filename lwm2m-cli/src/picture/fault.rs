@@ -21,7 +21,9 @@ pub(super) fn of(error: Error, anatomy: &Anatomy, length: usize) -> Fault {
         }
     }
     let doubt = anatomy.doubts.iter().find(|doubt| (offset..next).contains(&doubt.range.start));
-    if let (Some(doubt), ErrorKind::Malformed(_) | ErrorKind::WrongType { .. }) = (doubt, error.kind()) {
+    if let (Some(doubt), ErrorKind::Malformed(_) | ErrorKind::WrongType { .. }) =
+        (doubt, error.kind())
+    {
         let expected = Some(doubt.expected.clone().into_owned());
         return Fault { error, range: Some(doubt.range.clone()), expected };
     }

@@ -85,14 +85,23 @@ pub(super) fn object(object: &Object<'_>, versions: &[Object<'_>]) -> String {
     body.push_str("</tbody></table>\n");
     let (path, examples) = example::of(object);
     if !examples.is_empty() {
-        let _ = writeln!(body, "<h2>Examples</h2>\n<p>What a Read of <code>{path}</code> may answer, with made-up values.");
+        let _ = writeln!(
+            body,
+            "<h2>Examples</h2>\n<p>What a Read of <code>{path}</code> may answer, with made-up values."
+        );
     }
     for example in examples {
         let example::Example { name, number, length, text } = example;
         let text = escape(&text);
-        let _ = writeln!(body, "<h3>{name} ({number}), {length} bytes</h3>\n<pre class=\"bytes\">{text}</pre>");
+        let _ = writeln!(
+            body,
+            "<h3>{name} ({number}), {length} bytes</h3>\n<pre class=\"bytes\">{text}</pre>"
+        );
         if name == "tlv" {
-            let _ = writeln!(body, "<p>Explained by <code>lwm2m explain --format tlv --path {path} {text}</code>");
+            let _ = writeln!(
+                body,
+                "<p>Explained by <code>lwm2m explain --format tlv --path {path} {text}</code>"
+            );
         }
     }
     page(&format!("{id} {name}"), &body)
