@@ -196,6 +196,10 @@ pub(crate) fn hex(text: &str) -> Option<Vec<u8>> {
 
 /// The octets of base64, in either alphabet, padded or not.
 fn base64(text: &str) -> Option<Vec<u8>> {
+    // A word is sooner a word.
+    if text.chars().all(|c| c.is_ascii_lowercase() || c.is_whitespace()) {
+        return None;
+    }
     let mut digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if digits.len() < 4 {
         return None;

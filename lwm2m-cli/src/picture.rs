@@ -21,6 +21,10 @@ pub(crate) struct Picture {
     pub(crate) deviations: Vec<Deviation>,
     pub(crate) meaning: Vec<(String, String)>,
     pub(crate) fault: Option<Fault>,
+    /// How many records there are beyond those that are kept.
+    pub(crate) more: usize,
+    /// Whether there were more pieces than the limit.
+    pub(crate) is_cut: bool,
 }
 
 /// A piece, and what of the codec's words belongs to it.
@@ -62,6 +66,7 @@ impl Picture {
 
     fn join(anatomy: Anatomy, told: Told, length: usize) -> Self {
         let fault = told.fault.map(|error| fault::of(error, &anatomy, length));
+        let is_cut = anatomy.beyond > 0;
         let record_of = by_piece(&anatomy, &told);
         let mut pieces: Vec<_> = anatomy
             .pieces
@@ -73,14 +78,14 @@ impl Picture {
                 deviations: Vec::new(),
             })
             .collect();
-        let Told { records, deviations, meaning, .. } = told;
+        let Told { records, more, deviations, meaning, .. } = told;
         for (at, deviation) in deviations.iter().enumerate() {
             mark(&mut pieces, at, deviation);
         }
         if let Some(fault) = &fault {
             fault::cut(&mut pieces, fault, &anatomy.items, length);
         }
-        Self { pieces, records, deviations, meaning, fault }
+        Self { pieces, records, deviations, meaning, fault, more, is_cut }
     }
 
     /// Puts the pieces of a message's payload in place of the one that it was.

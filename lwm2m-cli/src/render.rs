@@ -55,6 +55,9 @@ pub(crate) fn picture(
     for (name, text) in &picture.meaning {
         writeln!(out, "{STRONG}{name}{STRONG:#}: {text}")?;
     }
+    if picture.more > 0 {
+        writeln!(out, "{FAINT}{} more records{FAINT:#}", picture.more)?;
+    }
     if let Some(fault) = &picture.fault {
         let is_shown = picture.pieces.iter().any(|piece| lies_in(fault, piece, look.bytes.len()));
         if !is_shown {
@@ -85,7 +88,7 @@ fn piece(
     let indent = "  ".repeat(piece.depth);
     let mut words = Vec::new();
     match record {
-        Some(record) => words.extend(record_lines(record, look.definitions)),
+        Some(record) => words.extend(record_lines(record, look)),
         None if piece.role == Role::Unread => words.push(format!("{FAINT}{}{FAINT:#}", piece.what)),
         None => words.push(piece.what.clone().into_owned()),
     }
@@ -94,37 +97,40 @@ fn piece(
         let decision = kind.decision();
         words.push(format!("{WARNING}~ {kind}: {meaning} ({decision}){WARNING:#}"));
     }
-    let rows =
-        rows(piece.range.start, look.bytes.get(piece.range.clone()).unwrap_or_default(), look);
+    let bytes = look.bytes.get(piece.range.clone()).unwrap_or_default();
     let limit = if look.all { usize::MAX } else { LINES.max(words.len()) };
-    let fault_start = fault.and_then(|fault| fault.range.as_ref()).map(|range| range.start);
+    let start = fault.and_then(|fault| fault.range.as_ref()).map(|range| range.start);
+    let rows = rows(piece.range.start, bytes, limit, start, look);
     let mut words = words.into_iter();
-    let count = rows.len();
-    for (at, row) in rows.iter().enumerate() {
-        let has_fault = fault_start.is_some_and(|start| {
-            row.range.contains(&start) || at + 1 == count && start >= row.range.end
-        });
-        if at >= limit && !has_fault {
-            if at == limit {
-                let left = piece.range.end - row.range.start;
-                let text = format!("… {left} more bytes");
-                writeln!(out, "{:4}  {FAINT}{text:WIDTH$}{FAINT:#}", "")?;
-            }
-            continue;
+    let (mut at, mut count) = (piece.range.start, rows.len());
+    for row in rows {
+        if row.range.start > at {
+            left_out(row.range.start - at, out)?;
         }
+        at = row.range.end;
+        count -= 1;
         line(&row.offset, &row.cells, &indent, words.next().as_deref(), out)?;
-        if let (true, Some(fault)) = (has_fault, fault) {
+        let is_here = |start| row.range.contains(&start) || count == 0 && start >= row.range.end;
+        if let (true, Some(fault)) = (start.is_some_and(is_here), fault) {
             // What is left to say of the piece comes first: the fault closes it.
             for word in words.by_ref() {
                 line("", "", &indent, Some(&word), out)?;
             }
-            carets(row, fault, &indent, look, out)?;
+            carets(&row, fault, &indent, look, out)?;
         }
+    }
+    if piece.range.end > at {
+        left_out(piece.range.end - at, out)?;
     }
     for word in words {
         line("", "", &indent, Some(&word), out)?;
     }
     Ok(())
+}
+
+/// Says how much of a piece is not shown.
+fn left_out(bytes: usize, out: &mut dyn io::Write) -> io::Result<()> {
+    writeln!(out, "      {FAINT}… {bytes} more bytes{FAINT:#}")
 }
 
 /// A line: `   4  c1 09                    what it is`.
@@ -197,7 +203,8 @@ pub(crate) fn fault_lines(fault: &Fault) -> Vec<String> {
 }
 
 /// What a record says: path, name, value; then type, range and operations.
-fn record_lines(record: &Record, definitions: &Definitions) -> Vec<String> {
+fn record_lines(record: &Record, look: Look<'_>) -> Vec<String> {
+    let definitions = look.definitions;
     let mut first = String::new();
     let Some(path) = record.path else {
         return vec![record.prefix.clone()];
@@ -213,11 +220,12 @@ fn record_lines(record: &Record, definitions: &Definitions) -> Vec<String> {
     let def = resource.map(|resource| resource.def);
     match &record.content {
         Content::Value(value) => {
-            let shown = shown::value(value);
+            let shown = cut(shown::value(value), look.all);
             let _ = write!(first, " = {VALUE}{shown}{VALUE:#}");
         }
         Content::Untyped(octets) => {
-            let _ = write!(first, " = {VALUE}0x{}{VALUE:#}", shown::hex(octets));
+            let shown = cut(shown::hex(octets), look.all);
+            let _ = write!(first, " = {VALUE}0x{shown}{VALUE:#}");
         }
         Content::Nothing => {}
     }
@@ -258,6 +266,18 @@ fn record_lines(record: &Record, definitions: &Definitions) -> Vec<String> {
     lines
 }
 
+/// A long text cut, unless everything is asked for.
+fn cut(text: String, all: bool) -> String {
+    const SHOWN: usize = 200;
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) if !all => {
+            let left = text.chars().count() - SHOWN;
+            format!("{}… and {left} more", text.get(..end).unwrap_or(&text))
+        }
+        _ => text,
+    }
+}
+
 /// A unit as people know it beside how SenML spells it.
 fn unit(symbol: &str) -> &str {
     match symbol {
@@ -273,23 +293,44 @@ struct Row {
     cells: String,
 }
 
-fn rows(start: usize, bytes: &[u8], look: Look<'_>) -> Vec<Row> {
+/// The first `limit` lines of a piece, and the one with the fault.
+fn rows(
+    start: usize,
+    bytes: &[u8],
+    limit: usize,
+    fault: Option<usize>,
+    look: Look<'_>,
+) -> Vec<Row> {
+    // A character has at most four bytes.
+    let most = limit.saturating_mul(if look.is_text { CHARACTERS * 4 } else { BYTES });
+    let mut rows = some_rows(start, bytes.get(..most).unwrap_or(bytes), look);
+    rows.truncate(limit);
+    let shown = rows.last().map_or(start, |row| row.range.end);
+    let end = start + bytes.len();
+    if let Some(fault) = fault.filter(|fault| (shown..=end).contains(fault) && shown < end) {
+        // A line that begins a little before the fault.
+        let mut from = (fault.min(end - 1) - start).saturating_sub(BYTES / 2).max(shown - start);
+        while look.is_text && from > 0 && bytes.get(from).is_some_and(|octet| octet & 0xc0 == 0x80)
+        {
+            from -= 1;
+        }
+        let to = (from + if look.is_text { CHARACTERS } else { BYTES }).min(bytes.len());
+        let row = some_rows(start + from, bytes.get(from..to).unwrap_or_default(), look);
+        rows.extend(row.into_iter().next());
+    }
+    rows
+}
+
+fn some_rows(start: usize, bytes: &[u8], look: Look<'_>) -> Vec<Row> {
     if look.is_text {
         return text_rows(start, bytes);
     }
-    bytes
-        .chunks(BYTES)
-        .enumerate()
-        .map(|(at, chunk)| {
-            let from = start + at * BYTES;
-            let cells: Vec<_> = chunk.iter().map(|octet| format!("{octet:02x}")).collect();
-            Row {
-                range: from..from + chunk.len(),
-                offset: from.to_string(),
-                cells: cells.join(" "),
-            }
-        })
-        .collect()
+    let row = |(at, chunk): (usize, &[u8])| {
+        let from = start + at * BYTES;
+        let cells: Vec<_> = chunk.iter().map(|octet| format!("{octet:02x}")).collect();
+        Row { range: from..from + chunk.len(), offset: from.to_string(), cells: cells.join(" ") }
+    };
+    bytes.chunks(BYTES).enumerate().map(row).collect()
 }
 
 fn text_rows(start: usize, bytes: &[u8]) -> Vec<Row> {

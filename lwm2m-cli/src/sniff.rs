@@ -48,7 +48,10 @@ const BY_STRENGTH: &[&str] = &[
     "opaque",
 ];
 
-/// How many bytes are looked at: the beginning tells a format.
+/// How many pieces are looked at: the beginning tells a format.
+const PIECES: usize = 2000;
+
+/// Beyond this only the kinds that begin so are tried.
 const LOOKED_AT: usize = 1 << 16;
 
 /// The kinds that the bytes may be of, the likeliest first. There is always one: octets may be anything.
@@ -73,10 +76,11 @@ fn judge(kind: &'static Kind, subject: &Subject<'_>) -> Option<Candidate> {
     {
         return None;
     }
-    let picture = Picture::of(kind, subject, usize::MAX);
-    let records = picture.records.len();
+    let picture = Picture::of(kind, subject, PIECES);
+    let records = picture.records.len() + picture.more;
     let unread =
         picture.pieces.iter().any(|shown| shown.piece.role == crate::anatomy::Role::Unread);
+    let unread = unread && !picture.is_cut;
     let verdict = match picture.fault.as_ref().map(|fault| fault.error.kind()) {
         Some(ErrorKind::UnsupportedTarget) if !unread => Verdict::NeedsPath,
         Some(ErrorKind::OutsideTarget) if !unread && records == 0 => Verdict::NeedsPath,

@@ -12,6 +12,8 @@ pub(crate) struct Subject<'s> {
     pub(crate) path: Path,
     pub(crate) reading: &'s Reading,
     pub(crate) definitions: &'s Definitions,
+    /// How many records are kept; those behind are only read.
+    pub(crate) keep: usize,
 }
 
 /// How to read.

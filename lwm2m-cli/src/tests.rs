@@ -60,7 +60,8 @@ fn strict() -> Reading {
 fn pieces_cover_every_byte_once_and_in_order() {
     let (definitions, reading) = (definitions(), Reading::default());
     let check = |id: &str, kind: &Kind, bytes: &[u8], path: Path| {
-        let subject = Subject { bytes, path, reading: &reading, definitions: &definitions };
+        let subject =
+            Subject { bytes, path, reading: &reading, definitions: &definitions, keep: usize::MAX };
         let picture = Picture::of(kind, &subject, usize::MAX);
         let mut at = 0;
         for shown in &picture.pieces {
@@ -97,8 +98,13 @@ fn what_the_walk_sees_is_what_the_codec_tells() {
             continue;
         };
         let path = target(&line);
-        let subject =
-            Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
+        let subject = Subject {
+            bytes: &line.input,
+            path,
+            reading: &reading,
+            definitions: &definitions,
+            keep: usize::MAX,
+        };
         let mut silent = |_| {};
         let Ok(mut records) = subject.options(&mut silent).records(format, path, &line.input)
         else {
@@ -164,8 +170,13 @@ fn the_fault_lies_at_the_byte_that_the_codec_names_or_behind_it_in_the_same_reco
     let (mut faults, mut sharper) = (0, 0);
     for (line, kind) in vectors() {
         let path = target(&line);
-        let subject =
-            Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
+        let subject = Subject {
+            bytes: &line.input,
+            path,
+            reading: &reading,
+            definitions: &definitions,
+            keep: usize::MAX,
+        };
         let told = (kind.read)(&subject);
         let picture = Picture::of(kind, &subject, usize::MAX);
         let offset = picture.fault.as_ref().and_then(|fault| fault.error.offset());
@@ -193,8 +204,13 @@ fn deviations_are_marked_once_each() {
     let mut marked = 0;
     for (line, kind) in vectors() {
         let path = target(&line);
-        let subject =
-            Subject { bytes: &line.input, path, reading: &reading, definitions: &definitions };
+        let subject = Subject {
+            bytes: &line.input,
+            path,
+            reading: &reading,
+            definitions: &definitions,
+            keep: usize::MAX,
+        };
         let picture = Picture::of(kind, &subject, usize::MAX);
         let marks = picture.pieces.iter().map(|shown| shown.deviations.len()).sum::<usize>();
         let inside = picture.deviations.iter().filter(|d| d.offset < line.input.len()).count();

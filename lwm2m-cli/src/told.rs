@@ -11,10 +11,23 @@ use lwm2m_codec::{Deviation, Error, Path, Timestamp, Value};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Told {
     pub(crate) records: Vec<Record>,
+    /// How many records there are beyond those that are kept.
+    pub(crate) more: usize,
     pub(crate) deviations: Vec<Deviation>,
     pub(crate) fault: Option<Error>,
     /// What a message or a query means as a whole, in lines of a name and a text.
     pub(crate) meaning: Vec<(String, String)>,
+}
+
+impl Told {
+    /// Keeps a record, or counts it.
+    pub(crate) fn push(&mut self, record: Record, keep: usize) {
+        if self.records.len() < keep {
+            self.records.push(record);
+        } else {
+            self.more += 1;
+        }
+    }
 }
 
 /// A record, a path of a list, or a link.
@@ -27,6 +40,14 @@ pub(crate) struct Record {
     pub(crate) prefix: String,
     pub(crate) time: Option<Timestamp>,
     pub(crate) content: Content,
+}
+
+impl Record {
+    /// A path without a value.
+    pub(crate) const fn place(offset: Option<usize>, path: Option<Path>) -> Self {
+        let prefix = String::new();
+        Self { offset, path, prefix, time: None, content: Content::Nothing }
+    }
 }
 
 /// What a record says.

@@ -33,7 +33,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
     let (path, reading) = (args.reading.path()?, args.reading.reading()?);
     let bytes = args.input.read(Some(from.is_text), session)?;
     let definitions = &session.definitions;
-    let subject = Subject { bytes: &bytes, path, reading: &reading, definitions };
+    let subject = Subject { bytes: &bytes, path, reading: &reading, definitions, keep: usize::MAX };
     let mut deviations = Vec::new();
     let mut report = |deviation| deviations.push(deviation);
     let options = subject.options(&mut report);

@@ -40,7 +40,7 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
     let (path, reading) = (args.reading.path()?, args.reading.reading()?);
     let bytes = args.input.read(Some(kind.is_text), session)?;
     let definitions = &session.definitions;
-    let subject = Subject { bytes: &bytes, path, reading: &reading, definitions };
+    let subject = Subject { bytes: &bytes, path, reading: &reading, definitions, keep: usize::MAX };
     let picture = Picture::of(kind, &subject, PIECES);
     for deviation in &picture.deviations {
         session.note(deviation);

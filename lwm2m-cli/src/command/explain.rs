@@ -43,6 +43,8 @@ pub(crate) struct Args {
 
 /// How many pieces are told apart unless all of them are.
 const PIECES: usize = 2000;
+/// How long a payload may be to be written in the other formats unasked.
+const CONVERTED: usize = 1 << 20;
 /// How many characters of another format are shown.
 const SHOWN: usize = 100;
 
@@ -52,7 +54,8 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
     let reading = args.reading.reading()?;
     let bytes = args.input.read(given.map(|kind| kind.is_text), session)?;
     let definitions = &session.definitions;
-    let subject = Subject { bytes: &bytes, path, reading: &reading, definitions };
+    let limit = if args.all { usize::MAX } else { PIECES };
+    let subject = Subject { bytes: &bytes, path, reading: &reading, definitions, keep: limit };
     let kind = match given {
         Some(kind) if !args.sniff => kind,
         _ => proposed(&subject, args, session)?,
@@ -60,12 +63,16 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
     if kind.needs_path && path == Path::ROOT {
         let name = kind.name;
         session.note(format_args!(
-            "{name} says no paths from the root on: --path names what was asked for"
+            "{name} says no paths from the root on: --path tells what was read, such as --path /3/0"
         ));
     }
-    let limit = if args.all { usize::MAX } else { PIECES };
     let picture = Picture::of(kind, &subject, limit);
-    let others = others(kind, &subject, &picture);
+    let others = if args.all || bytes.len() <= CONVERTED {
+        others(kind, &subject, &picture)
+    } else {
+        session.note("it is long: --all also writes it in the other formats");
+        Vec::new()
+    };
     let broken = picture.fault.is_some();
     if session.json {
         let explained = json(kind, &subject, &picture, &others);
@@ -84,6 +91,9 @@ fn proposed(
     args: &Args,
     session: &Session,
 ) -> Result<&'static Kind, Failure> {
+    if subject.bytes.is_empty() {
+        return Err(Failure::Usage("the input is empty, and no --format says of what".into()));
+    }
     let candidates = sniff::candidates(subject);
     let Some(first) = candidates.first() else {
         return Err(Failure::Refused("no format has a form for this; --format names one".into()));
@@ -196,6 +206,8 @@ struct Explained {
     length: usize,
     pieces: Vec<PieceJson>,
     records: Vec<RecordJson>,
+    /// How many there are beyond those: --all tells them.
+    more_records: usize,
     meaning: Vec<MeaningJson>,
     deviations: Vec<DeviationJson>,
     fault: Option<FaultJson>,
@@ -268,6 +280,7 @@ fn json(kind: &Kind, subject: &Subject<'_>, picture: &Picture, others: &[Other])
         length: subject.bytes.len(),
         pieces: picture.pieces.iter().map(piece).collect(),
         records: picture.records.iter().map(record).collect(),
+        more_records: picture.more,
         meaning: meaning.collect(),
         deviations: picture.deviations.iter().map(DeviationJson::from).collect(),
         fault: picture.fault.as_ref().map(FaultJson::from),

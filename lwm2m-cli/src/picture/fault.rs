@@ -38,7 +38,11 @@ pub(super) fn of(error: Error, anatomy: &Anatomy, length: usize) -> Fault {
     } else {
         None
     };
-    let range = part.or(pieces.first()).map(|piece| piece.range.clone());
+    let range = part.or(pieces.first()).map(|piece| match piece.role {
+        // What is not taken apart has no better place than the codec's.
+        Role::Unread => offset..offset + 1,
+        _ => piece.range.clone(),
+    });
     Fault { error, range, expected: None }
 }
 

@@ -1,12 +1,13 @@
 //! Links, as they stand.
 
-use super::{Content, Record, Told};
+use super::{Record, Told};
 use crate::subject::Subject;
 
 /// The links of a registration, of an answer to Discover, of a value.
 pub(crate) fn links(subject: &Subject<'_>) -> Told {
+    let mut deviations = Vec::new();
     let mut told = Told::default();
-    let mut report = |deviation| told.deviations.push(deviation);
+    let mut report = |deviation| deviations.push(deviation);
     match subject.options(&mut report).links(subject.bytes) {
         Err(error) => told.fault = Some(error),
         Ok(links) => {
@@ -14,14 +15,11 @@ pub(crate) fn links(subject: &Subject<'_>) -> Told {
                 match link {
                     Ok(link) => {
                         let path = link.path().ok();
-                        let prefix = if path.is_some() { "" } else { link.href() };
-                        told.records.push(Record {
-                            offset: Some(link.offset()),
-                            path,
-                            prefix: prefix.to_owned(),
-                            time: None,
-                            content: Content::Nothing,
-                        });
+                        let mut record = Record::place(Some(link.offset()), path);
+                        if path.is_none() {
+                            record.prefix = link.href().to_owned();
+                        }
+                        told.push(record, subject.keep);
                     }
                     Err(error) => {
                         told.fault = Some(error);
@@ -31,5 +29,6 @@ pub(crate) fn links(subject: &Subject<'_>) -> Told {
             }
         }
     }
+    told.deviations = deviations;
     told
 }

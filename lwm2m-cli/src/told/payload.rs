@@ -7,15 +7,17 @@ use crate::subject::Subject;
 
 /// The records of a payload.
 pub(crate) fn records(subject: &Subject<'_>, format: ContentFormat) -> Told {
+    let mut deviations = Vec::new();
     let mut told = Told::default();
     let mut offsets = offsets(subject, format).into_iter();
-    let mut report = |deviation| told.deviations.push(deviation);
+    let mut report = |deviation| deviations.push(deviation);
     match subject.options(&mut report).records(format, subject.path, subject.bytes) {
         Err(error) => told.fault = Some(error),
         Ok(records) => {
             let mut typed = records.typed(subject.definitions);
             while let Some(next) = typed.next() {
                 match next {
+                    Ok(_) if told.records.len() >= subject.keep => told.more += 1,
                     Ok(record) => told.records.push(Record {
                         offset: offsets.next(),
                         path: Some(record.path),
@@ -31,6 +33,7 @@ pub(crate) fn records(subject: &Subject<'_>, format: ContentFormat) -> Told {
             }
         }
     }
+    told.deviations = deviations;
     told
 }
 
@@ -41,7 +44,7 @@ fn offsets(subject: &Subject<'_>, format: ContentFormat) -> Vec<usize> {
     let records = subject.options(&mut silent).records(format, subject.path, subject.bytes);
     if let Ok(mut records) = records {
         let mut record = CodecRecord::default();
-        while matches!(records.next_record(&mut record), Ok(true)) {
+        while offsets.len() < subject.keep && matches!(records.next_record(&mut record), Ok(true)) {
             offsets.push(records.offset());
         }
     }
@@ -64,20 +67,15 @@ fn content(value: Typed<'_>) -> Content {
 
 /// The paths of a composite read.
 pub(crate) fn paths(subject: &Subject<'_>, format: ContentFormat) -> Told {
+    let mut deviations = Vec::new();
     let mut told = Told::default();
-    let mut report = |deviation| told.deviations.push(deviation);
+    let mut report = |deviation| deviations.push(deviation);
     match subject.options(&mut report).paths(format, subject.bytes) {
         Err(error) => told.fault = Some(error),
         Ok(paths) => {
             for path in paths {
                 match path {
-                    Ok(path) => told.records.push(Record {
-                        offset: None,
-                        path: Some(path),
-                        prefix: String::new(),
-                        time: None,
-                        content: Content::Nothing,
-                    }),
+                    Ok(path) => told.push(Record::place(None, Some(path)), subject.keep),
                     Err(error) => {
                         told.fault = Some(error);
                         break;
@@ -86,5 +84,6 @@ pub(crate) fn paths(subject: &Subject<'_>, format: ContentFormat) -> Told {
             }
         }
     }
+    told.deviations = deviations;
     told
 }
