@@ -4,7 +4,7 @@ use std::path::Path as FilePath;
 
 use lwm2m_codec::{ObjectDef, ObjectId, ObjectVersion, Path, Range, ResourceDef, Schema};
 use lwm2m_ddf::registry::Loading;
-use lwm2m_ddf::{Mode, ObjectDefinition, Registry};
+use lwm2m_ddf::{Mode, ObjectDefinition, RangeEnumeration, Registry, ResourceDefinition, Unit};
 use lwm2m_model::defs;
 
 use crate::failure::Failure;
@@ -171,6 +171,40 @@ impl<'d> Object<'d> {
                     description: &resource.description,
                 })
                 .collect(),
+        }
+    }
+
+    /// The definition as its document would state it, for who reads documents only.
+    pub(crate) fn definition(&self) -> ObjectDefinition {
+        let def = match self {
+            Self::Registered(def) => *def,
+            Self::Own(definition) => return (*definition).clone(),
+        };
+        let resource = |def: &ResourceDef<'_>| ResourceDefinition {
+            id: def.id,
+            name: def.name.to_owned(),
+            operations: def.operations,
+            multiple: def.multiple,
+            mandatory: def.mandatory,
+            data_type: def.data_type,
+            range: RangeEnumeration::new(
+                range(def.range).trim_end_matches(" bytes"),
+                def.data_type,
+            ),
+            unit: Unit::new(def.unit),
+            description: String::new(),
+        };
+        ObjectDefinition {
+            id: def.id,
+            name: def.name.to_owned(),
+            urn: def.urn.to_owned(),
+            version: def.version,
+            lwm2m_version: def.lwm2m_version,
+            multiple: def.multiple,
+            mandatory: def.mandatory,
+            description: String::new(),
+            description2: String::new(),
+            resources: def.resources.iter().map(resource).collect(),
         }
     }
 

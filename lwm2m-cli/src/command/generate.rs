@@ -54,6 +54,26 @@ pub(crate) fn run(args: &Args, session: &mut Session) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The struct of an Object, as `generate` writes it; empty where it can't be written.
+pub(crate) fn structure(definition: ObjectDefinition) -> String {
+    let module = Config::new().origin("lwm2m docs", "").module(&[definition]).unwrap_or_default();
+    let mut lines = Vec::new();
+    for line in module.lines() {
+        // The struct stands in a module; above its attributes is its own comment.
+        let line = line.strip_prefix("    ").unwrap_or(line);
+        let is_struct = lines.iter().any(|line: &&str| line.starts_with("pub struct "));
+        if !is_struct && !line.starts_with(['/', '#', 'p']) {
+            lines.clear();
+            continue;
+        }
+        lines.push(line);
+        if is_struct && (line == "}" || line.ends_with("{}")) {
+            return lines.join("\n");
+        }
+    }
+    String::new()
+}
+
 /// One self-contained module.
 fn module(args: &Args, definitions: &[ObjectDefinition]) -> Result<String, Failure> {
     let mut config = Config::new().origin("lwm2m generate", "").descriptions(args.descriptions);

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use lwm2m_codec::{DataType, ObjectId};
+use lwm2m_codec::ObjectId;
 
+use super::super::generate;
 use super::example;
 use crate::definitions::{Object, Resource, range};
 
@@ -77,12 +78,20 @@ pub(super) fn object(object: &Object<'_>, versions: &[Object<'_>]) -> String {
         let _ = writeln!(body, "<p>{}", escape(object.description()));
     }
     body.push_str(
-        "<h2>Resources</h2>\n<table><thead><tr><th>Id<th>Name<th>Operations<th>Instances<th>Type<th>Range<th>Unit<th>Rust</thead><tbody>\n",
+        "<h2>Resources</h2>\n<table><thead><tr><th>Id<th>Name<th>Operations<th>Instances<th>Type<th>Range<th>Unit</thead><tbody>\n",
     );
     for resource in object.resources() {
         row(&resource, &mut body);
     }
     body.push_str("</tbody></table>\n");
+    let structure = generate::structure(object.definition());
+    if !structure.is_empty() {
+        let structure = escape(&structure);
+        let _ = writeln!(
+            body,
+            "<h2>Rust</h2>\n<p>As <code>lwm2m generate</code> writes it.\n<pre>{structure}</pre>"
+        );
+    }
     let (path, examples) = example::of(object);
     if !examples.is_empty() {
         let _ = writeln!(
@@ -117,38 +126,18 @@ fn row(resource: &Resource<'_>, body: &mut String) {
     };
     let _ = writeln!(
         body,
-        "<tr id=\"r{id}\"><td>{id}<td>{name}<td>{operations}<td>{instances}<td>{data_type}<td>{range}<td>{unit}<td><code>{rust}</code>",
+        "<tr id=\"r{id}\"><td>{id}<td>{name}<td>{operations}<td>{instances}<td>{data_type}<td>{range}<td>{unit}",
         id = def.id,
         name = escape(def.name),
         operations = def.operations.name(),
         data_type = def.data_type.name(),
         range = escape(&range(def.range)),
         unit = escape(def.unit),
-        rust = escape(&rust(resource)),
     );
     if !resource.description.is_empty() {
         let description = escape(resource.description);
-        let _ = writeln!(body, "<tr><td><td colspan=\"7\" class=\"faint\">{description}");
+        let _ = writeln!(body, "<tr><td><td colspan=\"6\" class=\"faint\">{description}");
     }
-}
-
-/// The type of a field in one's own struct, by the mapping of the derive; see `lwm2m-codec`, `ResourceValue`.
-fn rust(resource: &Resource<'_>) -> String {
-    let def = resource.def;
-    let value = match def.data_type {
-        DataType::String => "Text<'a>",
-        DataType::Integer => "i64",
-        DataType::Unsigned => "u64",
-        DataType::Float => "f64",
-        DataType::Boolean => "bool",
-        DataType::Opaque => "Opaque<'a>",
-        DataType::Time => "Time",
-        DataType::ObjectLink => "ObjectLink",
-        DataType::CoreLink => "CoreLink<'a>",
-        // Executable: a method, not a field.
-        _ => return String::new(),
-    };
-    if def.multiple { format!("Option<Instances<{value}>>") } else { format!("Option<{value}>") }
 }
 
 fn page(title: &str, body: &str) -> String {
