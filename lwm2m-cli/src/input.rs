@@ -185,7 +185,7 @@ fn spelling(text: &str) -> String {
 /// The octets of hexadecimal digits; `None` where they are none.
 pub(crate) fn hex(text: &str) -> Option<Vec<u8>> {
     let digits = spelling(text);
-    if digits.len() % 2 != 0 || digits.is_empty() {
+    if !digits.len().is_multiple_of(2) || digits.is_empty() {
         return None;
     }
     let digit =
@@ -204,7 +204,7 @@ fn base64(text: &str) -> Option<Vec<u8>> {
     if digits.len() < 4 {
         return None;
     }
-    while digits.len() % 4 != 0 {
+    while !digits.len().is_multiple_of(4) {
         digits.push('=');
     }
     STANDARD.decode(&digits).or_else(|_| URL_SAFE.decode(&digits)).ok()

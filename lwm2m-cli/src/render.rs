@@ -194,10 +194,10 @@ pub(crate) fn fault_lines(fault: &Fault) -> Vec<String> {
     if let Some(expected) = fault.expected.as_ref().filter(|expected| !told.ends_with(*expected)) {
         lines.push(format!("expected {expected}"));
     }
-    if let (Some(offset), Some(range)) = (fault.error.offset(), &fault.range) {
-        if offset != range.start {
-            lines.push(format!("in what begins at byte {offset}"));
-        }
+    if let (Some(offset), Some(range)) = (fault.error.offset(), &fault.range)
+        && offset != range.start
+    {
+        lines.push(format!("in what begins at byte {offset}"));
     }
     lines
 }

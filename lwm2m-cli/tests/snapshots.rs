@@ -4,7 +4,7 @@
 //! file of that one line; `UPDATE_SNAPSHOTS=1 cargo test -p lwm2m-cli --test snapshots` writes the rest, to be read in
 //! review.
 
-use std::fmt::Write as _;
+use core::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::{env, fs};

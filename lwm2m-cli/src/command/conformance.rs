@@ -14,7 +14,8 @@ pub(crate) struct Args {
     features: bool,
 }
 
-/// A copy of CONFORMANCE.md: a published crate holds nothing from outside of it. A test compares the two.
+/// A copy of CONFORMANCE.md, which `cargo xtask conformance --write` writes as well: a published crate holds nothing from
+/// outside of it.
 const TABLE: &str = include_str!("conformance.md");
 
 #[derive(Serialize)]

@@ -290,15 +290,15 @@ fn record(
 
 /// A value as plain text spells it, and octets as digits.
 fn read(path: Path, text: &str, data_type: DataType) -> lwm2m_codec::Result<Value<'static>> {
-    if data_type == DataType::Opaque {
-        if let Some(octets) = text.strip_prefix("0x").and_then(hex) {
-            return Ok(Value::Opaque(octets.into()));
-        }
+    if data_type == DataType::Opaque
+        && let Some(octets) = text.strip_prefix("0x").and_then(hex)
+    {
+        return Ok(Value::Opaque(octets.into()));
     }
-    if data_type == DataType::Time {
-        if let Ok(time) = Time::from_rfc3339(text) {
-            return Ok(Value::Time(time));
-        }
+    if data_type == DataType::Time
+        && let Ok(time) = Time::from_rfc3339(text)
+    {
+        return Ok(Value::Time(time));
     }
     if data_type == DataType::ObjectLink {
         return text.parse::<ObjectLink>().map(Value::ObjectLink);

@@ -150,12 +150,11 @@ fn show(
     let definitions: &Definitions = subject.definitions;
     let look = Look { bytes: subject.bytes, is_text: kind.is_text, all, definitions };
     render::picture(picture, look, out)?;
-    if kind.is_text {
-        if let Ok(text) = std::str::from_utf8(subject.bytes) {
-            if let Some(finding) = text_fault::of(picture) {
-                writeln!(out, "{}", text_fault::render(text, None, &finding))?;
-            }
-        }
+    if kind.is_text
+        && let Ok(text) = std::str::from_utf8(subject.bytes)
+        && let Some(finding) = text_fault::of(picture)
+    {
+        writeln!(out, "{}", text_fault::render(text, None, &finding))?;
     }
     if others.is_empty() {
         return Ok(());

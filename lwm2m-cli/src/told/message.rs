@@ -42,11 +42,11 @@ pub(crate) fn tcp(subject: &Subject<'_>) -> Told {
 fn message(subject: &Subject<'_>, message: &Message<'_>) -> Told {
     let mut told = Told::default();
     let code = message.code();
-    if code.class() != 7 {
-        if let Err(error) = coap::check(message) {
-            told.fault = Some(error);
-            return told;
-        }
+    if code.class() != 7
+        && let Err(error) = coap::check(message)
+    {
+        told.fault = Some(error);
+        return told;
     }
     if code.class() != 0 || code.byte() == 0 {
         return told;
