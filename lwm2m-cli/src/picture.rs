@@ -83,7 +83,7 @@ impl Picture {
             mark(&mut pieces, at, deviation);
         }
         if let Some(fault) = &fault {
-            fault::cut(&mut pieces, fault, &anatomy.items, length);
+            fault::cut(&mut pieces, fault, length);
         }
         Self { pieces, records, deviations, meaning, fault, more, is_cut }
     }

@@ -38,6 +38,29 @@ fn what_the_program_says_is_what_the_snapshots_hold() {
     assert!(different.is_empty(), "UPDATE_SNAPSHOTS=1 writes them\n{}", different.join("\n"));
 }
 
+#[test]
+fn the_transcripts_of_the_pages_are_what_the_program_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = 0;
+    for page in ["../README.md", "README.md"] {
+        let text = fs::read_to_string(root.join(page)).expect("a page is text");
+        for block in text.split("```console\n").skip(1) {
+            let (block, _) = block.split_once("```").expect("a block ends");
+            let (command, shown) = block.split_once('\n').expect("a command and more");
+            let command = command.replace("cargo run -qp lwm2m-cli --", "lwm2m");
+            let said = run(&command);
+            let said: Vec<_> = said.lines().skip(1).filter(|line| is_output(line)).collect();
+            assert_eq!(shown.lines().collect::<Vec<_>>(), said, "{page}");
+            found += 1;
+        }
+    }
+    assert_eq!(found, 2);
+}
+
+fn is_output(line: &str) -> bool {
+    !line.starts_with("stderr: ") && !line.starts_with("exit code ")
+}
+
 fn name(file: &Path) -> String {
     file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

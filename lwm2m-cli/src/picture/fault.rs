@@ -5,7 +5,7 @@ use std::ops::Range;
 use lwm2m_codec::{Error, ErrorKind};
 
 use super::{Fault, Shown};
-use crate::anatomy::{Anatomy, Item, Piece, Role};
+use crate::anatomy::{Anatomy, Piece, Role};
 
 /// The fault of an error.
 pub(super) fn of(error: Error, anatomy: &Anatomy, length: usize) -> Fault {
@@ -46,18 +46,19 @@ pub(super) fn of(error: Error, anatomy: &Anatomy, length: usize) -> Fault {
     Fault { error, range, expected: None }
 }
 
-/// Makes one piece of what lies behind the record with the fault.
-pub(super) fn cut(pieces: &mut Vec<Shown>, fault: &Fault, items: &[Item], length: usize) {
-    let Some(offset) = fault.error.offset() else { return };
-    let next = items.iter().map(|item| item.start).find(|start| *start > offset);
-    let end = fault.range.as_ref().map_or(0, |range| range.end);
-    let Some(next) = next.filter(|next| *next >= end) else { return };
-    let at = pieces.partition_point(|shown| shown.piece.range.start < next);
+/// Makes one piece of what lies behind the fault.
+pub(super) fn cut(pieces: &mut Vec<Shown>, fault: &Fault, length: usize) {
+    let Some(range) = &fault.range else { return };
+    if fault.error.offset().is_none() {
+        // What is wrong with a message as a whole keeps nobody from reading it.
+        return;
+    }
+    let at =
+        pieces.partition_point(|shown| shown.piece.range.start < range.end.max(range.start + 1));
     if let Some(first) = pieces.get(at) {
         let range = first.piece.range.start..length;
         pieces.truncate(at);
-        let what = "not read".into();
-        let piece = Piece { range, depth: 0, role: Role::Unread, what };
+        let piece = Piece { range, depth: 0, role: Role::Unread, what: "not read".into() };
         pieces.push(Shown { piece, record: None, deviations: Vec::new() });
     }
 }
