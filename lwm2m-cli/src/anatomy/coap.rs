@@ -61,7 +61,10 @@ pub(crate) fn tcp(walk: &mut Walk<'_>) -> Walked {
         let header = 0..walk.at().saturating_sub(1);
         return walk.refuse_at(header, format!("{needed} bytes more, {left} left"));
     }
-    message(walk, code, token)
+    walk.only(needed);
+    message(walk, code, token)?;
+    walk.to_the_end();
+    walk.take(walk.rest().len(), Role::Unread, "what follows in the stream").map(|_| ())
 }
 
 fn token_length(walk: &mut Walk<'_>, first: u8) -> Walked<u8> {

@@ -17,6 +17,8 @@ pub(crate) type Walked<T = ()> = Result<T, Halt>;
 pub(crate) struct Walk<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// Where what is walked through ends: behind the last byte, or before it.
+    end: usize,
     limit: usize,
     begun: usize,
     /// How many containers are open.
@@ -30,7 +32,7 @@ impl<'a> Walk<'a> {
     /// At the first byte; no more than `limit` pieces will be told apart.
     pub(crate) fn new(bytes: &'a [u8], target: Path, limit: usize) -> Self {
         let anatomy = Anatomy::default();
-        Self { bytes, at: 0, limit, begun: 0, depth: 0, target, anatomy }
+        Self { bytes, at: 0, end: bytes.len(), limit, begun: 0, depth: 0, target, anatomy }
     }
 
     /// The offset of the next byte.
@@ -40,16 +42,26 @@ impl<'a> Walk<'a> {
 
     /// What is still to come.
     pub(crate) fn rest(&self) -> &'a [u8] {
-        self.bytes.get(self.at..).unwrap_or_default()
+        self.bytes.get(self.at..self.end).unwrap_or_default()
     }
 
     /// The next byte.
     pub(crate) fn peek(&self) -> Option<u8> {
-        self.bytes.get(self.at).copied()
+        self.rest().first().copied()
     }
 
     pub(crate) fn is_done(&self) -> bool {
-        self.at >= self.bytes.len()
+        self.at >= self.end
+    }
+
+    /// Only the next `length` bytes are walked through, until [`to_the_end`](Self::to_the_end).
+    pub(crate) fn only(&mut self, length: usize) {
+        self.end = self.at.saturating_add(length).min(self.bytes.len());
+    }
+
+    /// All bytes are walked through again.
+    pub(crate) const fn to_the_end(&mut self) {
+        self.end = self.bytes.len();
     }
 
     /// A record begins here.
