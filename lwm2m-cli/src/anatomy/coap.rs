@@ -63,7 +63,7 @@ pub(crate) fn tcp(walk: &mut Walk<'_>) -> Walked {
     }
     walk.only(needed);
     message(walk, code, token)?;
-    walk.to_the_end();
+    walk.unbounded();
     walk.take(walk.rest().len(), Role::Unread, "what follows in the stream").map(|_| ())
 }
 
@@ -181,7 +181,16 @@ fn message(walk: &mut Walk<'_>, code: Code, token: u8) -> Walked {
 
 fn option_name(code: Code, number: Number) -> String {
     if code.class() == 7 {
-        return format!("option {} of a signal", number.get());
+        // RFC 8323, 5.3 to 5.6.
+        return match (code.detail(), number.get()) {
+            (1, 2) => "Max-Message-Size".to_owned(),
+            (1, 4) => "Block-Wise-Transfer".to_owned(),
+            (2 | 3, 2) => "Custody".to_owned(),
+            (4, 2) => "Alternative-Address".to_owned(),
+            (4, 4) => "Hold-Off".to_owned(),
+            (5, 2) => "Bad-CSM-Option".to_owned(),
+            (_, other) => format!("option {other} of a signal"),
+        };
     }
     match number.name() {
         Some(name) => name.to_owned(),

@@ -54,13 +54,13 @@ impl<'a> Walk<'a> {
         self.at >= self.end
     }
 
-    /// Only the next `length` bytes are walked through, until [`to_the_end`](Self::to_the_end).
+    /// Only the next `length` bytes are walked through, until [`unbounded`](Self::unbounded).
     pub(crate) fn only(&mut self, length: usize) {
         self.end = self.at.saturating_add(length).min(self.bytes.len());
     }
 
     /// All bytes are walked through again.
-    pub(crate) const fn to_the_end(&mut self) {
+    pub(crate) const fn unbounded(&mut self) {
         self.end = self.bytes.len();
     }
 
