@@ -54,6 +54,9 @@ call out of reach, 2 trouble, such as tests that can't be built.
 /// The committed summary.
 pub(crate) const FILE: &str = "CONFORMANCE.md";
 
+/// The same within the program `lwm2m`: a published crate holds nothing from outside of it.
+const COPY: &str = "lwm2m-cli/src/command/conformance.md";
+
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let flags = ["--complete", "--json", "--write", "--check"];
     let args = Args::parse(arguments, &flags, &["--layer", "--row", "--draw"])?;
@@ -133,15 +136,19 @@ fn tell(summary: &Summary<'_>) {
 
 /// Writes the committed summary, or says whether it is up to date.
 fn kept(text: &str, write: bool) -> Result<bool, Failure> {
-    let path = workspace::root().join(FILE);
-    if write {
-        std::fs::write(&path, text).map_err(|error| Failure::with(FILE, error))?;
-        println!("wrote {FILE}");
-        return Ok(true);
+    let mut all_same = true;
+    for file in [FILE, COPY] {
+        let path = workspace::root().join(file);
+        if write {
+            std::fs::write(&path, text).map_err(|error| Failure::with(file, error))?;
+            println!("wrote {file}");
+            continue;
+        }
+        let same = std::fs::read_to_string(&path).is_ok_and(|kept| kept == text);
+        if !same {
+            eprintln!("error: {file}: expected what `cargo xtask conformance --write` writes");
+        }
+        all_same &= same;
     }
-    let same = std::fs::read_to_string(&path).is_ok_and(|kept| kept == text);
-    if !same {
-        eprintln!("error: {FILE}: expected what `cargo xtask conformance --write` writes");
-    }
-    Ok(same)
+    Ok(all_same)
 }
