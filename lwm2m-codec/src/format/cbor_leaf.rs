@@ -4,8 +4,8 @@
 mod counted;
 mod write;
 
-pub(super) use self::counted::Counted;
-pub(super) use self::write::{put_float, put_head, put_integer, put_link, put_value};
+pub(super) use self::counted::{begin_counted, count_one_more, end_counted};
+pub(super) use self::write::{Leaf, put_float, put_head, put_integer, short_head};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
