@@ -57,25 +57,9 @@ pub(in crate::format) fn read_text<'a>(
 ) -> Result<()> {
     match cbor::byte(bytes)? {
         first @ 0x60..=0x7b => *value = Wire::Text(text(first, bytes)?),
-        first => *bytes = rare_text(first, bytes, value, lenience)?,
+        first => *bytes = rare_under(Label::Text, first, bytes, value, lenience)?,
     }
     Ok(())
-}
-
-#[cold]
-#[inline(never)]
-fn rare_text<'a>(
-    first: u8,
-    mut bytes: &'a [u8],
-    value: &mut Wire<'a>,
-    lenience: &mut Lenience,
-) -> Result<&'a [u8]> {
-    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true, lenience)? {
-        text @ (Wire::TextChunks { .. } | Wire::Text(_)) => *value = text,
-        Wire::Date(text) => *value = Wire::Text(text),
-        _ => return not("text"),
-    }
-    Ok(bytes)
 }
 
 /// Takes what may stand under SenML's label for octets.
@@ -87,24 +71,9 @@ pub(in crate::format) fn read_bytes<'a>(
 ) -> Result<()> {
     match cbor::byte(bytes)? {
         first @ 0x40..=0x5b => *value = Wire::Bytes(octets(first, bytes)?),
-        first => *bytes = rare_bytes(first, bytes, value, lenience)?,
+        first => *bytes = rare_under(Label::Octets, first, bytes, value, lenience)?,
     }
     Ok(())
-}
-
-#[cold]
-#[inline(never)]
-fn rare_bytes<'a>(
-    first: u8,
-    mut bytes: &'a [u8],
-    value: &mut Wire<'a>,
-    lenience: &mut Lenience,
-) -> Result<&'a [u8]> {
-    match rare(rest_of_head(first, &mut bytes)?, &mut bytes, true, lenience)? {
-        octets @ (Wire::ByteChunks(_) | Wire::Bytes(_)) if first >> 5 != TEXT => *value = octets,
-        _ => return not("bytes"),
-    }
-    Ok(bytes)
 }
 
 /// Takes what may stand under SenML's label for Booleans.
@@ -117,14 +86,24 @@ pub(in crate::format) fn read_boolean<'a>(
     match cbor::byte(bytes)? {
         0xf4 => *value = Wire::Boolean(false),
         0xf5 => *value = Wire::Boolean(true),
-        first => *bytes = rare_boolean(first, bytes, value, lenience)?,
+        first => *bytes = rare_under(Label::Boolean, first, bytes, value, lenience)?,
     }
     Ok(())
 }
 
+/// The labels of what is no number.
+#[derive(Clone, Copy)]
+enum Label {
+    Text,
+    Octets,
+    Boolean,
+}
+
+/// Takes the rare forms of what a label is for, and refuses the rest.
 #[cold]
 #[inline(never)]
-fn rare_boolean<'a>(
+fn rare_under<'a>(
+    label: Label,
     first: u8,
     mut bytes: &'a [u8],
     value: &mut Wire<'a>,
@@ -132,15 +111,23 @@ fn rare_boolean<'a>(
 ) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
     // Lenience: who has integers for Booleans (D-037).
-    if let (UNSIGNED, 0..=27, number @ 0..=1) = item
+    if let (Label::Boolean, (UNSIGNED, 0..=27, number @ 0..=1)) = (label, item)
         && lenience.allow(DeviationKind::IntegerForBoolean)
     {
         *value = Wire::Boolean(number == 1);
         return Ok(bytes);
     }
-    match rare(item, &mut bytes, true, lenience)? {
-        boolean @ Wire::Boolean(_) => *value = boolean,
-        _ => return not("true or false"),
-    }
+    *value = match (label, rare(item, &mut bytes, true, lenience)?) {
+        (Label::Text, text @ (Wire::TextChunks { .. } | Wire::Text(_))) => text,
+        (Label::Text, Wire::Date(text)) => Wire::Text(text),
+        (Label::Text, _) => return not("text"),
+        // Text of a known length comes back as octets, too.
+        (Label::Octets, octets @ (Wire::ByteChunks(_) | Wire::Bytes(_))) if first >> 5 != TEXT => {
+            octets
+        }
+        (Label::Octets, _) => return not("bytes"),
+        (Label::Boolean, boolean @ Wire::Boolean(_)) => boolean,
+        (Label::Boolean, _) => return not("true or false"),
+    };
     Ok(bytes)
 }
