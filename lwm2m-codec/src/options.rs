@@ -277,11 +277,6 @@ impl<'o> Scope<'o> {
         device && (self.alternate_path.is_empty() || self.version < Version::V1_2)
     }
 
-    /// The alternate path and the gateway's prefix, those that there are, in order.
-    pub(crate) fn prefixes(&self) -> impl Iterator<Item = &'o str> + use<'o> {
-        [self.alternate_path, self.gateway_prefix].into_iter().filter(|prefix| !prefix.is_empty())
-    }
-
     /// Whether a path is the target or lies below it.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn contains(&self, path: Path) -> bool {

@@ -189,7 +189,7 @@ impl<'b> Output<'b> {
             && let Some(place) = self.chunk::<8>(at)
         {
             // What lies behind is yet to be written.
-            *place = (u64::from_be_bytes(*place) >> (8 * by & 63)).to_be_bytes();
+            *place = (u64::from_be_bytes(*place) >> ((8 * by) & 63)).to_be_bytes();
         } else {
             self.move_right(at, moved, by);
         }
@@ -198,8 +198,9 @@ impl<'b> Output<'b> {
 
     #[inline(never)]
     fn move_right(&mut self, at: usize, moved: usize, by: usize) {
-        let end = moved.saturating_add(by);
-        if let Some(place) = self.within(at, end) {
+        if let Some(place) = self.within(at, moved.saturating_add(by))
+            && place.len().checked_sub(moved).is_some_and(|room| by <= room)
+        {
             place.copy_within(..moved, by);
             return;
         }

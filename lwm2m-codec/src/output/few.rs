@@ -15,7 +15,7 @@ impl Few {
     /// The `count` low bytes of a number, the highest one first; at least one.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn new(bits: u64, count: usize) -> Self {
-        Self { bits: bits << (64 - 8 * count & 63), count }
+        Self { bits: bits << ((64 - 8 * count) & 63), count }
     }
 
     /// The first `count` of eight bytes; those behind them are zeros.
@@ -28,7 +28,7 @@ impl Few {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn then(self, behind: Self) -> Self {
         Self {
-            bits: self.bits | behind.bits >> (8 * self.count & 63),
+            bits: self.bits | behind.bits >> ((8 * self.count) & 63),
             count: self.count + behind.count,
         }
     }

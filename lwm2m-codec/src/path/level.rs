@@ -17,13 +17,14 @@ impl Level {
     /// That of the last id; the lowest for the root, which has none.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn of(path: Path) -> Self {
-        Self { shift: path.0.trailing_zeros() as u8 & 48 }
+        Self { shift: (path.0.trailing_zeros() & 48) as u8 }
     }
 
     /// That of the id behind so many others.
     #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[expect(clippy::cast_possible_truncation, reason = "two bits")]
     pub(crate) const fn at(ids: usize) -> Self {
-        Self { shift: 48 - 16 * (ids as u8 & 3) }
+        Self { shift: 48 - 16 * (ids & 3) as u8 }
     }
 
     /// The next one down.
@@ -47,7 +48,7 @@ impl Level {
     /// The id of a path that has one at this level.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn id(self, path: Path) -> u16 {
-        ((path.0 >> self.shift) as u16).wrapping_sub(1)
+        (((path.0 >> self.shift) & 0xffff) as u16).wrapping_sub(1)
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn put_nine(out: &mut Output<'_>, before: Few, first: u8, rest: u64) 
 /// Major type and argument of an integer.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) const fn integer(number: i64) -> (u8, u64) {
-    let magnitude = (number ^ number >> 63).cast_unsigned();
+    let magnitude = (number ^ (number >> 63)).cast_unsigned();
     (if number < 0 { NEGATIVE } else { UNSIGNED }, magnitude)
 }
 

@@ -71,9 +71,10 @@ impl Container {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn close(&mut self, out: &mut Output<'_>) {
         let length = out.position().wrapping_sub(self.body);
+        let [.., low] = length.to_be_bytes();
         match self.width {
-            0 => out.patch(self.head(), &[self.kind | length as u8 & 7]),
-            1 => out.patch(self.body.wrapping_sub(1), &[length as u8]),
+            0 => out.patch(self.head(), &[self.kind | (low & 7)]),
+            1 => out.patch(self.body.wrapping_sub(1), &[low]),
             _ => self.patch_length(length, out),
         }
         (self.body, self.limit) = (0, usize::MAX);

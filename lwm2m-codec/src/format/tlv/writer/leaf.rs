@@ -44,7 +44,7 @@ impl<'v> Leaf<'v> {
 const fn integer(number: i64) -> Few {
     let bits = number.cast_unsigned();
     // D-054: the shortest of 1, 2, 4 and 8.
-    match (number ^ number >> 63).cast_unsigned() {
+    match (number ^ (number >> 63)).cast_unsigned() {
         0..=0x7f => Few::new(bits, 1),
         0x80..=0x7fff => Few::new(bits, 2),
         0x8000..=0x7fff_ffff => Few::new(bits, 4),
