@@ -111,15 +111,16 @@ impl<'b> Output<'b> {
         {
             self.position += first.len() + second.len();
         } else {
-            self.put_both_apart(first, second);
+            self.put_both_outside(first, second);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn put_both_apart(&mut self, first: Few, second: Few) {
-        self.put_few(first);
-        self.put_few(second);
+    fn put_both_outside(&mut self, first: Few, second: Few) {
+        let mut both = [0; 16];
+        first.put_before(second, &mut both);
+        self.put_outside(both.get(..first.len() + second.len()).unwrap_or(&both));
     }
 
     /// Writes bytes.
