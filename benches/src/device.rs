@@ -1,8 +1,8 @@
 //! Object 3, Device, version 1.2, by hand as the derive writes it: what typed reading and writing are measured with.
 
 use lwm2m_codec::{
-    DataType, Decode, Encode, ErrorKind, Instances, ObjectLink, Path, Record, RecordSink, Result,
-    Tail, Text, Time, Value, WireValue,
+    DataType, Decode, Encode, ErrorKind, Instances, ObjectLink, Path, RecordSink, Result, Tail,
+    Text, Time, WireValue, emitted,
 };
 
 /// Device; executable resources are no fields.
@@ -74,17 +74,13 @@ macro_rules! resources {
 
         impl Encode for Device<'_> {
             fn encode(&self, at: Path, sink: &mut dyn RecordSink) -> Result<()> {
-                let mut empty = true;
-                $(if let Some(field) = &self.$field {
-                    empty = false;
-                    let at = at.child($id).ok_or(ErrorKind::PathTooDeep)?;
-                    if sink.wants(at) {
-                        field.encode(at, sink)?;
-                    }
-                })*
-                if empty {
-                    sink.record(&Record { path: at, time: None, value: Value::Empty })?;
+                if !sink.wants(at) {
+                    return Ok(());
                 }
+                if let Self { $($field: None,)* } = self {
+                    return emitted::tell_empty(at, sink);
+                }
+                $(emitted::tell(&self.$field, at, $id, sink)?;)*
                 Ok(())
             }
         }

@@ -216,6 +216,12 @@ macro_rules! formats {
             }
         }
 
+        /// How many bytes each Writer takes.
+        #[cfg(all(test, target_pointer_width = "64"))]
+        const WRITERS: &[(ContentFormat, usize)] = &[
+            $($(#[$feature])* (ContentFormat::$number, size_of::<$module::Writer>()),)*
+        ];
+
         /// The formats that this build can read and write, ascending by number.
         pub const SUPPORTED: &[ContentFormat] =
             &[$($(#[$feature])* ContentFormat::$number,)*];
@@ -256,4 +262,18 @@ fn check_not_empty(target: Path, payload: &[u8]) -> Result<()> {
         return Err(Error::from(ErrorKind::MissingValue).at(0).within(target));
     }
     Ok(())
+}
+
+#[cfg(all(test, target_pointer_width = "64"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_writer_and_its_output_are_small_beside_a_block() {
+        for (format, writer) in WRITERS {
+            let both = writer + size_of::<Output<'_>>();
+            std::println!("{format}: {both} bytes");
+            assert!(both <= 160, "{format}: {both}");
+        }
+    }
 }

@@ -109,6 +109,15 @@ impl<'o> Options<'o> {
             || prefix.chars().eq(alternate.chars().chain(['/']).chain(gateway.chars()))
     }
 
+    /// Checks that what a Writer is told to put in front of paths can be told from ids (D-017, D-018).
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) fn check_prefixes(&self) -> Result<()> {
+        if self.alternate_path.is_empty() && self.gateway_prefix.is_empty() {
+            return Ok(());
+        }
+        check_prefixes(self.alternate_path, self.gateway_prefix)
+    }
+
     /// Other limits than the defaults.
     #[must_use]
     pub const fn limits(mut self, limits: Limits) -> Self {
@@ -128,6 +137,19 @@ impl<'o> Options<'o> {
             version, alternate_path, gateway_prefix, new_instance, limits, lenience, ..
         } = self;
         Options { version, alternate_path, gateway_prefix, new_instance, limits, lenience, report }
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn check_prefixes(alternate_path: &str, gateway_prefix: &str) -> Result<()> {
+    let legal = |path: &str| path.split('/').all(uri::is_prefix_segment);
+    let alternate = alternate_path.is_empty() || legal(alternate_path);
+    let gateway = gateway_prefix.is_empty() || uri::is_prefix_segment(gateway_prefix);
+    if alternate && gateway {
+        Ok(())
+    } else {
+        Err(Error::from(ErrorKind::Path("a prefix of unreserved characters")))
     }
 }
 
@@ -255,11 +277,6 @@ impl<'o> Scope<'o> {
         device && (self.alternate_path.is_empty() || self.version < Version::V1_2)
     }
 
-    /// The alternate path and the gateway's prefix, those that there are, in order.
-    pub(crate) fn prefixes(&self) -> impl Iterator<Item = &'o str> + use<'o> {
-        [self.alternate_path, self.gateway_prefix].into_iter().filter(|prefix| !prefix.is_empty())
-    }
-
     /// Whether a path is the target or lies below it.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn contains(&self, path: Path) -> bool {
@@ -304,18 +321,6 @@ impl<'o> Scope<'o> {
             Ok(())
         } else {
             Err(ErrorKind::OutsideTarget.into())
-        }
-    }
-
-    /// Checks that what a Writer is told to put in front of paths can be told from ids (D-017, D-018).
-    pub(crate) fn check_writable(&self) -> Result<()> {
-        let legal = |path: &str| path.split('/').all(uri::is_prefix_segment);
-        let alternate = self.alternate_path.is_empty() || legal(self.alternate_path);
-        let gateway = self.gateway_prefix.is_empty() || uri::is_prefix_segment(self.gateway_prefix);
-        if alternate && gateway {
-            Ok(())
-        } else {
-            Err(Error::from(ErrorKind::Path("a prefix of unreserved characters")))
         }
     }
 }

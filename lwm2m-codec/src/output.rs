@@ -1,6 +1,9 @@
 //! The window on the bytes to come that every Writer writes to: a slice, a length, a vector and a block are one
 //! type. Knows no format.
 
+mod few;
+
+pub(crate) use self::few::Few;
 use crate::error::{ErrorKind, Result};
 
 /// A window on the bytes that will be written.
@@ -75,10 +78,7 @@ impl<'b> Output<'b> {
     /// Writes a fixed number of bytes: one comparison where they fit.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
-        if self.start == 0
-            && let Some(place) =
-                self.window.get_mut(self.position..).and_then(|rest| rest.first_chunk_mut::<N>())
-        {
+        if let Some(place) = self.chunk(self.position) {
             *place = bytes;
             self.position += N;
         } else {
@@ -89,10 +89,7 @@ impl<'b> Output<'b> {
     /// Writes the first `count` of eight bytes; those behind them may be overwritten later.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn put_some(&mut self, bytes: [u8; 8], count: usize) {
-        if self.start == 0
-            && let Some(place) =
-                self.window.get_mut(self.position..).and_then(|rest| rest.first_chunk_mut::<8>())
-        {
+        if let Some(place) = self.chunk(self.position) {
             *place = bytes;
             self.position += count;
         } else {
@@ -100,13 +97,36 @@ impl<'b> Output<'b> {
         }
     }
 
+    /// Writes a few bytes.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) fn put_few(&mut self, few: Few) {
+        self.put_some(few.bytes(), few.len());
+    }
+
+    /// Writes a few bytes and a few behind them: one comparison where there is room for sixteen.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) fn put_both(&mut self, first: Few, second: Few) {
+        if let Some(place) = self.chunk::<16>(self.position)
+            && first.put_before(second, place)
+        {
+            self.position += first.len() + second.len();
+        } else {
+            self.put_both_outside(first, second);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_both_outside(&mut self, first: Few, second: Few) {
+        let mut both = [0; 16];
+        first.put_before(second, &mut both);
+        self.put_outside(both.get(..first.len() + second.len()).unwrap_or(&both));
+    }
+
     /// Writes bytes.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn write(&mut self, bytes: &[u8]) {
-        if self.start == 0
-            && let Some(place) =
-                self.window.get_mut(self.position..).and_then(|rest| rest.get_mut(..bytes.len()))
-        {
+        if let Some(place) = self.within(self.position, bytes.len()) {
             place.copy_from_slice(bytes);
             self.position += bytes.len();
         } else {
@@ -114,11 +134,24 @@ impl<'b> Output<'b> {
         }
     }
 
+    /// So many bytes from a position on; `None` where they are not all in the window.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn within(&mut self, at: usize, count: usize) -> Option<&mut [u8]> {
+        let at = at.checked_sub(self.start)?;
+        self.window.get_mut(at..at.checked_add(count)?)
+    }
+
+    /// A fixed number of bytes from a position on; `None` where they are not all in the window.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn chunk<const N: usize>(&mut self, at: usize) -> Option<&mut [u8; N]> {
+        self.within(at, N)?.first_chunk_mut()
+    }
+
     /// Writes bytes of which some may lie outside of the window.
     #[cold]
     #[inline(never)]
     fn put_outside(&mut self, bytes: &[u8]) {
-        let end = self.start + self.window.len();
+        let end = self.start.saturating_add(self.window.len());
         let first = self.position.max(self.start.saturating_sub(SLACK));
         let last = self.position.saturating_add(bytes.len()).min(end);
         if first < last {
@@ -128,8 +161,7 @@ impl<'b> Output<'b> {
             for (at, &byte) in (first..).zip(slack) {
                 self.set(at, byte);
             }
-            let from = first.max(self.start) - self.start;
-            if let Some(place) = self.window.get_mut(from..from + window.len()) {
+            if let Some(place) = self.within(first.max(self.start), window.len()) {
                 place.copy_from_slice(window);
             }
         }
@@ -139,33 +171,46 @@ impl<'b> Output<'b> {
     /// Overwrites bytes already written: a length, a count.
     #[cfg_attr(not(feature = "compact"), inline)]
     pub(crate) fn patch(&mut self, at: usize, bytes: &[u8]) {
-        if self.start == 0
-            && let Some(place) = self.window.get_mut(at..).and_then(|r| r.get_mut(..bytes.len()))
-        {
-            place.copy_from_slice(bytes);
-        } else {
-            for (at, &byte) in (at..).zip(bytes) {
-                self.set(at, byte);
-            }
+        for (at, &byte) in (at..).zip(bytes) {
+            self.set(at, byte);
         }
     }
 
+    /// Overwrites a few bytes already written.
+    #[cfg_attr(not(feature = "compact"), inline)]
+    pub(crate) fn patch_few(&mut self, at: usize, few: Few) {
+        self.patch(at, few.bytes().get(..few.len()).unwrap_or(&[]));
+    }
+
     /// Moves everything written from `at` on to the right, and leaves `by` bytes to be patched.
-    #[inline(never)]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn widen(&mut self, at: usize, by: usize) {
         let moved = self.position.saturating_sub(at);
-        match self.window.get_mut(at..).and_then(|rest| rest.get_mut(..moved + by)) {
-            Some(place) if self.start == 0 => place.copy_within(..moved, by),
-            _ => {
-                let first = at.max(self.start.saturating_sub(SLACK));
-                let last = self.position.min(self.start + self.window.len());
-                for at in (first..last).rev() {
-                    let byte = self.byte(at);
-                    self.set(at + by, byte);
-                }
-            }
+        if moved.saturating_add(by) <= 8
+            && let Some(place) = self.chunk::<8>(at)
+        {
+            // What lies behind is yet to be written.
+            *place = (u64::from_be_bytes(*place) >> ((8 * by) & 63)).to_be_bytes();
+        } else {
+            self.move_right(at, moved, by);
         }
         self.position = self.position.saturating_add(by);
+    }
+
+    #[inline(never)]
+    fn move_right(&mut self, at: usize, moved: usize, by: usize) {
+        if let Some(place) = self.within(at, moved.saturating_add(by))
+            && place.len().checked_sub(moved).is_some_and(|room| by <= room)
+        {
+            place.copy_within(..moved, by);
+            return;
+        }
+        let first = at.max(self.start.saturating_sub(SLACK));
+        let last = self.position.min(self.start.saturating_add(self.window.len()));
+        for at in (first..last).rev() {
+            let byte = self.byte(at);
+            self.set(at.saturating_add(by), byte);
+        }
     }
 
     fn place(&mut self, at: usize) -> Option<&mut u8> {

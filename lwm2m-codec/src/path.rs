@@ -1,12 +1,14 @@
 //! Paths: where in the data model something lies. Knows nothing of alternate paths and gateway prefixes.
 //! LwM2M Core 1.2.2, 7.3 (paths); D-011 to D-015.
 
+mod level;
 mod stem;
 pub(crate) mod text;
 pub mod uri;
 
 use core::fmt;
 
+pub(crate) use self::level::Level;
 pub(crate) use self::stem::{Stem, Within};
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::{ObjectId, ObjectInstanceId, ResourceId, ResourceInstanceId};
@@ -26,6 +28,9 @@ pub struct Path(u64);
 impl Path {
     /// The path of no id: everything.
     pub const ROOT: Self = Self(0);
+
+    /// The last of all paths: none comes behind it.
+    pub(crate) const LAST: Self = Self(u64::MAX);
 
     /// `/object`, from a literal.
     ///
@@ -160,6 +165,17 @@ impl Path {
             Some(id) => Some(ResourceInstanceId::unchecked(id)),
             None => None,
         }
+    }
+
+    /// Whether it is that of a Resource or a Resource Instance whose Object Instance is named.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn is_value(self) -> bool {
+        self.0 & 0xffff_0000_0000 != 0 && self.0 & 0xffff_ffff != 0
+    }
+
+    /// Whether it names an Object Instance where it has ids below one.
+    pub(crate) const fn names_instance(self) -> bool {
+        self.depth() < 2 || self.id(1).is_some()
     }
 
     /// The last id; `None` for the root.

@@ -232,15 +232,21 @@ impl fmt::Display for Timestamp {
 pub(crate) fn write_seconds(out: &mut impl fmt::Write, nanos: i128) -> fmt::Result {
     let sign = if nanos < 0 { "-" } else { "" };
     let magnitude = nanos.unsigned_abs();
-    let (seconds, mut nanos) = (magnitude / 1_000_000_000, magnitude % 1_000_000_000);
-    if nanos == 0 {
-        return write!(out, "{sign}{seconds}");
+    let (seconds, nanos) = (magnitude / 1_000_000_000, magnitude % 1_000_000_000);
+    write!(out, "{sign}{seconds}")?;
+    let mut rest = u32::try_from(nanos).unwrap_or(0);
+    if rest == 0 {
+        return Ok(());
     }
-    let mut width = 9;
-    while nanos % 10 == 0 {
-        (nanos, width) = (nanos / 10, width - 1);
+    // Padding to a width at run time would leave a panic in every Writer that tells a time.
+    let mut digits = [b'0'; 9];
+    for place in digits.iter_mut().rev() {
+        *place += (rest % 10) as u8;
+        rest /= 10;
     }
-    write!(out, "{sign}{seconds}.{nanos:0width$}")
+    out.write_char('.')?;
+    let zeros = digits.iter().rev().take_while(|&&digit| digit == b'0').count();
+    digits.iter().take(digits.len() - zeros).try_for_each(|&digit| out.write_char(digit.into()))
 }
 
 impl fmt::Debug for Timestamp {

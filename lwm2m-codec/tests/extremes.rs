@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use lwm2m_codec::format::SUPPORTED;
 use lwm2m_codec::{
     ContentFormat, DataType, ErrorKind, ObjectLink, Opaque, Path, Record, Text, Time, Timed,
-    Timestamp, Value, decode, encode_to_vec, records, transcode_to_vec,
+    Timestamp, Value, decode, encode_to_vec, encoded_len, records, transcode_to_vec,
 };
 
 use self::any::{Resource, Types, all_same, read_typed};
@@ -253,6 +253,27 @@ fn lengths() {
         round_trip(&Value::String(Text::from("x".repeat(length))));
     }
     check(&Value::String(Text::from("\0".repeat(3))));
+}
+
+/// A payload of more than four GiB is counted; LwM2M CBOR has no map that begins so far behind.
+#[cfg(target_pointer_width = "64")]
+#[test]
+fn more_than_32_bits_count() {
+    let octets = vec![0; 0xff_ffff];
+    let record = |instance| {
+        let value = Value::Opaque(Opaque::new(&octets));
+        Record { path: Path::resource(33_000, instance, 0), time: None, value }
+    };
+    let all: Vec<_> = (0..300).map(record).collect();
+    let target = Path::object(33_000);
+    for (format, expected) in [
+        (ContentFormat::TLV, Err(ErrorKind::ValueTooLong { limit: 0xff_ffff })),
+        (ContentFormat::SENML_CBOR, Ok(3 + 9 + 300 * (9 + 0xff_ffff) + 1390)),
+        (ContentFormat::LWM2M_CBOR, Err(ErrorKind::ValueTooLong { limit: 0xffff_ffff })),
+    ] {
+        let length = encoded_len(format, target, &all[..]).map_err(|error| error.kind());
+        assert_eq!(length, expected, "{format}");
+    }
 }
 
 /// Seconds either side of where a time begins to be absolute, and the ends of all time, to the nanosecond (D-047, D-048).

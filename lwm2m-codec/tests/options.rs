@@ -1,12 +1,16 @@
 //! What Options change: the version that the peers agreed on, what stands in front of paths, the limits.
 #![cfg(all(feature = "senml-cbor", feature = "lwm2m-cbor", feature = "alloc"))]
 
+use lwm2m_codec::format::SUPPORTED;
 use lwm2m_codec::{
     ContentFormat, ErrorKind, Limits, ObjectInstanceId, Options, Path, Result, Version,
+    transcode_to_vec,
 };
 
 const SENML: ContentFormat = ContentFormat::SENML_CBOR;
 const NESTED: ContentFormat = ContentFormat::LWM2M_CBOR;
+const ONE_VALUE: [ContentFormat; 3] =
+    [ContentFormat::TEXT, ContentFormat::OPAQUE, ContentFormat::CBOR];
 const LEVEL: Path = Path::resource(3, 0, 9);
 
 /// Reads the only record of a payload.
@@ -112,6 +116,18 @@ fn a_new_instance() {
     for version in [Version::V1_0, Version::V1_1] {
         let found = check(&Options::STRICT.version(version), NESTED, target, payload);
         assert_eq!(found.map_err(|e| e.kind()), Err(ErrorKind::ReservedId), "{version:?}");
+    }
+}
+
+/// D-056: whoever writes knows the id of an Object Instance, or says that it is new.
+#[test]
+fn an_instance_without_an_id_is_not_written() {
+    let payload = b"\xa1\x82\x19\x0c\xe7\x19\xff\xff\xa1\x19\x16\x44\x01";
+    let target = Path::object(3303);
+    for format in SUPPORTED.iter().filter(|format| !ONE_VALUE.contains(format)) {
+        let written = transcode_to_vec(NESTED, *format, target, payload, &());
+        let expected = ErrorKind::NotExpressible("an Object Instance without an id");
+        assert_eq!(written.map_err(|error| error.kind()), Err(expected), "{format}");
     }
 }
 

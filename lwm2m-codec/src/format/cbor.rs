@@ -1,12 +1,12 @@
 //! CBOR (60): one value as one item.
 //! LwM2M Core 1.2.2, 7.5.3; RFC 8949; D-028 to D-040, D-086.
 
-use super::cbor_leaf::{put_integer, put_link, put_value, read};
+use super::cbor_leaf::{Leaf, put_integer, read};
 use super::single::{Once, check};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
-use crate::output::Output;
+use crate::output::{Few, Output};
 use crate::path::Path;
 use crate::record::{Record, RecordSink, RecordSource};
 use crate::syntax::cbor;
@@ -122,11 +122,6 @@ fn put(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
             put_integer(out, time.0);
             Ok(())
         }
-        Value::ObjectLink(link) => {
-            put_link(out, *link);
-            Ok(())
-        }
-        Value::Empty => Err(ErrorKind::NotExpressible("an empty Resource").into()),
-        value => put_value(out, value),
+        value => Leaf::of(value).1.put(out, Few::NONE),
     }
 }

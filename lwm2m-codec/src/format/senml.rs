@@ -13,7 +13,7 @@ use self::ids::Ids;
 pub(super) use self::members::Members;
 use self::name::{Found, Name};
 use self::number::{add, attos};
-pub(super) use self::outline::{Line, Outline};
+pub(super) use self::outline::{Line, NANOS, Outline, Since, slash_and_id};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::error::Result;
 use crate::message::{Query, Request, UriPath, UriPrefix};
-use crate::options::{Options, Scope, Version};
+use crate::options::{Options, Version};
 
 /// A typed request of one operation.
 pub trait Ask<'a>: Sized {
@@ -130,7 +130,7 @@ impl<'o> Options<'o> {
     {
         let mut request = ask.fill(self.version);
         if let UriPath::Objects { prefix, path } = &mut request.path {
-            Scope::new(*path, self).check_writable()?;
+            self.check_prefixes()?;
             if T::OPERATION.role() == Role::Client && path.depth() > 0 {
                 *prefix = UriPrefix::new(self.alternate_path, self.gateway_prefix);
             }

@@ -2,7 +2,9 @@
 
 mod write;
 
-pub(crate) use self::write::{put_float, put_head, put_integer};
+pub(crate) use self::write::{
+    integer, put_float, put_head, put_integer, put_nine, short_float, short_head,
+};
 use crate::error::{ErrorKind, Result};
 
 /// A head: major type, additional information, argument.

@@ -1,52 +1,55 @@
-//! Arrays and maps of which it is known at their end only how many there are in them (RFC 8949, 3).
+//! Arrays and maps of which it is known at their end only how many there are in them (RFC 8949, 3): the head is
+//! opened with one byte, and grows before the count would outgrow it.
 
-use super::put_head;
-use crate::output::Output;
+use super::short_head;
+use crate::output::{Few, Output};
 
-/// An open array or map: where its head is, and how many items or pairs it has so far.
-#[derive(Clone, Copy, Debug, Default)]
-pub(in crate::format) struct Counted {
-    major: u8,
-    head: usize,
-    count: u64,
+/// Opens an array or a map; what comes back is where its head is.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(in crate::format) fn begin_counted(out: &mut Output<'_>, major: u8) -> usize {
+    let head = out.position();
+    out.put([major << 5]);
+    head
 }
 
-impl Counted {
-    /// Opens an array or a map with the shortest head.
-    pub(in crate::format) fn begin(out: &mut Output<'_>, major: u8) -> Self {
-        let head = out.position();
-        out.put([major << 5]);
-        Self { major, head, count: 0 }
+/// Makes room in the head at a position for a count that has just gone up by one.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(in crate::format) fn count_one_more(out: &mut Output<'_>, head: usize, count: u64) {
+    // Wherever a count takes more room, it is a multiple of eight.
+    if count & 7 == 0 {
+        widen_head(out, head, count);
     }
+}
 
-    /// Counts one more, which is yet to be written; the head grows where it must.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(in crate::format) fn add(&mut self, out: &mut Output<'_>) {
-        self.count += 1;
-        let (before, after) = (head_length(self.count - 1), head_length(self.count));
-        if before != after {
-            out.widen(self.head + before, after - before);
+#[inline(never)]
+fn widen_head(out: &mut Output<'_>, head: usize, count: u64) {
+    let (length, by) = match count {
+        24 => (1, 1),
+        0x100 => (2, 1),
+        0x1_0000 => (3, 2),
+        0x1_0000_0000 => (5, 4),
+        _ => return,
+    };
+    out.widen(head + length, by);
+}
+
+/// Puts the count into the head.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(in crate::format) fn end_counted(out: &mut Output<'_>, head: usize, major: u8, count: u64) {
+    match count {
+        #[expect(clippy::cast_possible_truncation, reason = "below 24")]
+        0..=23 => out.patch(head, &[major << 5 | count as u8]),
+        _ => patch_count(out, head, major, count),
+    }
+}
+
+#[inline(never)]
+fn patch_count(out: &mut Output<'_>, head: usize, major: u8, count: u64) {
+    match short_head(major, count) {
+        Some(few) => out.patch_few(head, few),
+        None => {
+            out.patch(head, &[major << 5 | 27]);
+            out.patch_few(head + 1, Few::new(count, 8));
         }
-    }
-
-    /// Puts the count into the head.
-    pub(in crate::format) fn close(self, out: &mut Output<'_>) {
-        let mut bytes = [0; 9];
-        let mut head = Output::new(&mut bytes);
-        put_head(&mut head, self.major, self.count);
-        let length = head.position();
-        out.patch(self.head, bytes.get(..length).unwrap_or(&bytes));
-    }
-}
-
-/// How many octets a head takes.
-#[inline]
-const fn head_length(argument: u64) -> usize {
-    match argument {
-        0..=23 => 1,
-        24..=0xff => 2,
-        0x100..=0xffff => 3,
-        0x1_0000..=0xffff_ffff => 5,
-        _ => 9,
     }
 }

@@ -1,56 +1,116 @@
 //! Writing the values of the CBOR formats: definite, minimal, no tags.
 
 use crate::error::{ErrorKind, Result};
-use crate::output::Output;
-use crate::syntax::cbor::{BYTES, TEXT, UNSIGNED};
-pub(in crate::format) use crate::syntax::cbor::{put_float, put_head, put_integer};
-use crate::syntax::decimal;
+use crate::output::{Few, Output};
+use crate::syntax::cbor::{BYTES, TEXT, UNSIGNED, integer, put_nine, short_float};
+pub(in crate::format) use crate::syntax::cbor::{put_float, put_head, put_integer, short_head};
+use crate::syntax::decimal::digits;
 use crate::value::{ObjectLink, Text, Value};
 
-/// Writes text.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-pub(in crate::format) fn put_text(out: &mut Output<'_>, text: &Text<'_>) {
-    match text.as_str() {
-        Some(text) => {
-            put_head(out, TEXT, text.len() as u64);
-            out.write(text.as_bytes());
-        }
-        None => {
-            put_head(out, TEXT, text.len() as u64);
-            text.for_each_piece(|piece| out.write(piece.as_bytes()));
-        }
+/// A value as it is written.
+pub(in crate::format) enum Leaf<'v> {
+    /// A number or a Boolean of up to five bytes.
+    Short(Few),
+    /// A number of nine: the first byte and the others.
+    Long(Few, Few),
+    /// A string in one piece, with its major type.
+    Whole(u8, &'v [u8]),
+    /// Strings in pieces, object links, and what is no value.
+    Rare(&'v Value<'v>),
+}
+
+impl<'v> Leaf<'v> {
+    /// A value, and the label under which SenML has it.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(in crate::format) fn of(value: &'v Value<'v>) -> (u8, Self) {
+        let whole = |major, octets: Option<&'v [u8]>| {
+            octets.map_or(Self::Rare(value), |octets| Self::Whole(major, octets))
+        };
+        let text = |text: &'v Text<'v>| whole(TEXT, text.as_str().map(str::as_bytes));
+        let (major, argument) = match value {
+            Value::Integer(number) => integer(*number),
+            // D-041, D-042: the bare integer of the standard's own examples.
+            Value::Time(time) => integer(time.0),
+            Value::Unsigned(number) => (UNSIGNED, *number),
+            Value::Float(number) => {
+                let long = Self::Long(Few::new(0xfb, 1), Few::new(number.to_bits(), 8));
+                return (NUMBER, short_float(*number).map_or(long, Self::Short));
+            }
+            Value::Boolean(boolean) => {
+                return (BOOLEAN, Self::Short(Few::new(0xf4 | u64::from(*boolean), 1)));
+            }
+            Value::String(string) => return (STRING, text(string)),
+            Value::CoreLink(links) => return (STRING, text(links.as_text())),
+            Value::Opaque(octets) => return (OCTETS, whole(BYTES, octets.as_bytes())),
+            Value::ObjectLink(_) | Value::Empty | Value::Null => {
+                return (NUMBER, Self::Rare(value));
+            }
+        };
+        let long = Self::Long(Few::new((major << 5 | 27).into(), 1), Few::new(argument, 8));
+        (NUMBER, short_head(major, argument).map_or(long, Self::Short))
+    }
+
+    /// Writes what stands before a value, of at most seven bytes, and the value; not what is no value.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(in crate::format) fn put(self, out: &mut Output<'_>, before: Few) -> Result<()> {
+        let (first, second) = match self {
+            Self::Short(item) => (before, item),
+            Self::Long(first, rest) => (before.then(first), rest),
+            Self::Whole(major, octets) => {
+                put_head_behind(out, before, major, octets.len());
+                out.write(octets);
+                return Ok(());
+            }
+            Self::Rare(value) => return put_rare(out, before, value),
+        };
+        out.put_both(first, second);
+        Ok(())
     }
 }
 
-/// Writes a value save an object link, which the formats spell differently, and what is no value.
+/// Labels of SenML CBOR: RFC 8428, 6.
+const NUMBER: u8 = 2;
+const STRING: u8 = 3;
+const BOOLEAN: u8 = 4;
+const OCTETS: u8 = 8;
+
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(in crate::format) fn put_value(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
-    match value {
-        Value::Integer(number) => put_integer(out, *number),
-        Value::Unsigned(number) => put_head(out, UNSIGNED, *number),
-        Value::Float(number) => put_float(out, *number),
-        Value::Boolean(boolean) => out.put([0xf4 | u8::from(*boolean)]),
-        // D-041, D-042: the bare integer of the standard's own examples.
-        Value::Time(time) => put_integer(out, time.0),
-        Value::String(text) => put_text(out, text),
-        Value::CoreLink(links) => put_text(out, links.as_text()),
-        Value::Opaque(octets) => {
-            put_head(out, BYTES, octets.len() as u64);
-            octets.for_each_piece(|piece| out.write(piece));
-        }
-        Value::ObjectLink(_) | Value::Empty | Value::Null => {
-            return Err(ErrorKind::NotExpressible("null").into());
-        }
+fn put_head_behind(out: &mut Output<'_>, before: Few, major: u8, length: usize) {
+    match short_head(major, length as u64) {
+        Some(head) => out.put_both(before, head),
+        None => put_nine(out, before, major << 5 | 27, length as u64),
     }
+}
+
+/// Strings in pieces, and object links.
+#[cold]
+#[inline(never)]
+fn put_rare(out: &mut Output<'_>, before: Few, value: &Value<'_>) -> Result<()> {
+    let text = match value {
+        Value::ObjectLink(link) => {
+            put_link(out, before, *link);
+            return Ok(());
+        }
+        Value::String(text) => text,
+        Value::CoreLink(links) => links.as_text(),
+        Value::Opaque(octets) => {
+            put_head_behind(out, before, BYTES, octets.len());
+            octets.for_each_piece(|piece| out.write(piece));
+            return Ok(());
+        }
+        Value::Empty => return Err(ErrorKind::NotExpressible("an empty Resource").into()),
+        _ => return Err(ErrorKind::NotExpressible("null").into()),
+    };
+    put_head_behind(out, before, TEXT, text.len());
+    text.for_each_piece(|piece| out.write(piece.as_bytes()));
     Ok(())
 }
 
 /// The digits of `object:instance`.
-#[inline(never)]
-pub(in crate::format) fn put_link(out: &mut Output<'_>, link: ObjectLink) {
-    let [object, instance] = [link.object, link.instance].map(decimal::digits);
-    put_head(out, TEXT, (object.1 + 1 + instance.1) as u64);
-    out.put_some(object.0, object.1);
-    out.put([b':']);
-    out.put_some(instance.0, instance.1);
+fn put_link(out: &mut Output<'_>, before: Few, link: ObjectLink) {
+    let [object, instance] =
+        [link.object, link.instance].map(digits).map(|(digits, count)| Few::first(digits, count));
+    let length = object.len() + 1 + instance.len();
+    put_head_behind(out, before, TEXT, length);
+    out.put_both(object.then(Few::new(b':'.into(), 1)), instance);
 }

@@ -2,7 +2,7 @@
 //! (D-026, D-047, D-075, D-076, D-080).
 
 use crate::error::{ErrorKind, Result};
-use crate::format::senml::{Line, Outline};
+use crate::format::senml::{Line, NANOS, Outline, Since};
 use crate::output::{Ascii, Output};
 use crate::path::Path;
 use crate::record::write_seconds;
@@ -26,14 +26,14 @@ pub(in crate::format) fn put_base(
     out: &mut Output<'_>,
     outline: &Outline<'_>,
     named: bool,
-    time: Option<i64>,
+    timed: bool,
 ) -> Result<()> {
     out.put(*b"\"bn\":\"");
     outline.put_base_name(out, named);
     out.put(*b"\",");
-    if let Some(time) = time {
+    if timed {
         out.put(*b"\"bt\":");
-        put_seconds(out, time.into())?;
+        put_seconds(out, outline.base_time.into())?;
         out.put([b',']);
     }
     Ok(())
@@ -52,11 +52,18 @@ pub(in crate::format) fn put_line(
         outline.put_name(out, path);
         out.put(*b"\",");
     }
-    if line.since != 0 {
-        out.put(*b"\"t\":");
-        put_seconds(out, line.since)?;
-        out.put([b',']);
+    match line.since {
+        Since::Base => return Ok(()),
+        Since::Seconds(seconds) => {
+            out.put(*b"\"t\":");
+            put_integer(out, seconds);
+        }
+        Since::Odd => {
+            out.put(*b"\"t\":");
+            put_seconds(out, line.nanos(outline.base_time))?;
+        }
     }
+    out.put([b',']);
     Ok(())
 }
 
@@ -171,20 +178,15 @@ fn put_link(out: &mut Output<'_>, link: ObjectLink) {
 }
 
 /// Writes nanoseconds as seconds: a plain decimal, zeros trimmed (D-047).
-#[cfg_attr(not(feature = "compact"), inline(always))]
-fn put_seconds(out: &mut Output<'_>, nanos: i128) -> Result<()> {
-    match i64::try_from(nanos) {
-        Ok(nanos) if nanos % 1_000_000_000 == 0 => {
-            put_integer(out, nanos / 1_000_000_000);
-            Ok(())
-        }
-        _ => put_fraction(out, nanos),
-    }
-}
-
 #[cold]
 #[inline(never)]
-fn put_fraction(out: &mut Output<'_>, nanos: i128) -> Result<()> {
-    // Writing to an Output never fails.
-    write_seconds(&mut Ascii(out), nanos).map_err(|_| ErrorKind::TimeOutOfRange.into())
+fn put_seconds(out: &mut Output<'_>, nanos: i128) -> Result<()> {
+    match i64::try_from(nanos) {
+        Ok(nanos) if nanos % NANOS == 0 => {
+            put_integer(out, nanos / NANOS);
+            Ok(())
+        }
+        // Writing to an Output never fails.
+        _ => write_seconds(&mut Ascii(out), nanos).map_err(|_| ErrorKind::TimeOutOfRange.into()),
+    }
 }

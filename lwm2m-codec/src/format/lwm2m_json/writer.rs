@@ -23,7 +23,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     ///
     /// # Errors
     /// [`ErrorKind::Path`](crate::ErrorKind::Path) for a prefix that could not be told from ids.
-    pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
+    pub fn new(target: Path, out: &'o mut Output<'b>, options: &'p Options<'p>) -> Result<Self> {
         Ok(Self { outline: Outline::new(target, options)?, out })
     }
 
@@ -33,15 +33,15 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// None today; the signature is every Writer's.
     pub fn finish(mut self) -> Result<()> {
         if self.outline.count == 0 {
-            self.begin(true, None)?;
+            self.begin(true, false)?;
         }
         self.out.put(*b"]}");
         Ok(())
     }
 
-    fn begin(&mut self, named: bool, time: Option<i64>) -> Result<()> {
+    fn begin(&mut self, named: bool, timed: bool) -> Result<()> {
         self.out.put([b'{']);
-        put_base(self.out, &self.outline, named, time)?;
+        put_base(self.out, &self.outline, named, timed)?;
         self.out.put(*b"\"e\":[");
         Ok(())
     }
@@ -50,7 +50,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let Some(line) = self.outline.record(record, false)? else { return Ok(()) };
         if line.first {
-            self.begin(line.named, line.base_time)?;
+            self.begin(line.named, line.timed)?;
         } else {
             self.out.put([b',']);
         }

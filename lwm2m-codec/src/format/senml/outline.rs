@@ -2,9 +2,9 @@
 
 use crate::error::{ErrorKind, Result};
 use crate::format::device::Device;
-use crate::options::{Options, Scope};
-use crate::output::Output;
-use crate::path::{Path, Tail};
+use crate::options::Options;
+use crate::output::{Few, Output};
+use crate::path::{Path, Within};
 use crate::record::{Record, Timestamp};
 use crate::syntax::decimal::digits;
 use crate::value::Value;
@@ -12,7 +12,9 @@ use crate::value::Value;
 /// A pack as it is written.
 #[derive(Debug)]
 pub(in crate::format) struct Outline<'p> {
-    scope: Scope<'p>,
+    options: &'p Options<'p>,
+    target: Path,
+    within: Within,
     /// How many records there are so far.
     pub(in crate::format) count: u64,
     /// The time of the first record, in nanoseconds; 0 where it has none.
@@ -25,21 +27,54 @@ pub(in crate::format) struct Outline<'p> {
 pub(in crate::format) struct Line {
     /// It is the first: it says the base name.
     pub(in crate::format) first: bool,
-    /// The base time, in nanoseconds.
-    pub(in crate::format) base_time: Option<i64>,
+    /// It says the base time.
+    pub(in crate::format) timed: bool,
     /// It has a name.
     pub(in crate::format) named: bool,
-    /// Its time after the base time, in nanoseconds; 0 is not said.
-    pub(in crate::format) since: i128,
+    /// Its time after the base time.
+    pub(in crate::format) since: Since,
+    /// Its time, in nanoseconds.
+    time: i64,
 }
+
+impl Line {
+    /// Its time after the base time, in nanoseconds: two times may lie further apart than 64 bits count.
+    pub(in crate::format) fn nanos(&self, base_time: i64) -> i128 {
+        i128::from(self.time) - i128::from(base_time)
+    }
+}
+
+/// How long after the base time a value was so.
+#[derive(Clone, Copy)]
+pub(in crate::format) enum Since {
+    /// Not at all: nothing is said.
+    Base,
+    Seconds(i64),
+    /// Not in whole seconds, or very long.
+    Odd,
+}
+
+impl Since {
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    const fn new(time: i64, base_time: i64) -> Self {
+        match time.checked_sub(base_time) {
+            Some(0) => Self::Base,
+            Some(nanos) if nanos % NANOS == 0 => Self::Seconds(nanos / NANOS),
+            Some(_) | None => Self::Odd,
+        }
+    }
+}
+
+/// Nanoseconds in a second.
+pub(in crate::format) const NANOS: i64 = 1_000_000_000;
 
 impl<'p> Outline<'p> {
     /// # Errors
     /// [`ErrorKind::Path`] for a prefix that could not be told from ids.
-    pub(in crate::format) fn new(target: Path, options: &Options<'p>) -> Result<Self> {
-        let scope = Scope::new(target, options);
-        scope.check_writable()?;
-        Ok(Self { scope, count: 0, base_time: 0, device: Device::NONE })
+    pub(in crate::format) fn new(target: Path, options: &'p Options<'p>) -> Result<Self> {
+        options.check_prefixes()?;
+        let within = Within::new(target);
+        Ok(Self { options, target, within, count: 0, base_time: 0, device: Device::NONE })
     }
 
     /// Counts a record and says how it begins; `None` where nothing is written.
@@ -49,32 +84,40 @@ impl<'p> Outline<'p> {
         record: &Record<Value<'_>>,
         null: bool,
     ) -> Result<Option<Line>> {
-        let (path, target) = (record.path, self.scope.target);
-        if !self.scope.contains(path) {
+        let path = record.path;
+        if !self.within.contains(path) {
             return Ok(None);
         }
         if matches!(record.value, Value::Empty) || matches!(record.value, Value::Null) && !null {
             return self.no_value(path, &record.value);
         }
-        if self.scope.new_instance.is_some() && target.depth() < 2 {
+        let first = self.count == 0;
+        if !path.is_value() || first && self.options.new_instance.is_some() {
+            self.check(path)?;
+        }
+        self.count += 1;
+        let time = record.time.map_or(0, Timestamp::nanos);
+        let timed = first && record.time.is_some();
+        if timed {
+            self.base_time = time;
+        }
+        let since = Since::new(time, self.base_time);
+        Ok(Some(Line { first, timed, named: path != self.target, since, time }))
+    }
+
+    /// Checks a path that may not be one of a value that is named.
+    #[cold]
+    #[inline(never)]
+    fn check(&self, path: Path) -> Result<()> {
+        let is_new = self.options.new_instance.is_some() && self.target.depth() < 2;
+        if is_new || !path.names_instance() {
             // D-056: only TLV and LwM2M CBOR can leave the id to the client.
             return Err(ErrorKind::NotExpressible("an Object Instance without an id").into());
         }
         if path.depth() < 3 {
             return Err(ErrorKind::NotExpressible("a value above a Resource").into());
         }
-        let first = self.count == 0;
-        self.count += 1;
-        let time = record.time.map_or(0, Timestamp::nanos);
-        let base_time = if first && record.time.is_some() {
-            self.base_time = time;
-            Some(time)
-        } else {
-            None
-        };
-        // Two times may lie further apart than 64 bits of nanoseconds: their difference is still one number.
-        let since = i128::from(time) - i128::from(self.base_time);
-        Ok(Some(Line { first, base_time, named: path != target, since }))
+        Ok(())
     }
 
     /// What SenML has no form for (D-079), save where the pack as a whole says it: nothing in the target.
@@ -82,7 +125,7 @@ impl<'p> Outline<'p> {
     #[inline(never)]
     fn no_value(&self, path: Path, value: &Value<'_>) -> Result<Option<Line>> {
         match value {
-            Value::Empty if path == self.scope.target || path.depth() < 3 => Ok(None),
+            Value::Empty if path == self.target || path.depth() < 3 => Ok(None),
             Value::Empty if path.depth() == 4 => {
                 Err(ErrorKind::NotExpressible("an empty Resource Instance").into())
             }
@@ -91,20 +134,25 @@ impl<'p> Outline<'p> {
         }
     }
 
+    /// The alternate path and the gateway's prefix, those that there are, in order.
+    fn prefixes(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        let Options { alternate_path, gateway_prefix, .. } = *self.options;
+        [alternate_path, gateway_prefix].into_iter().filter(|prefix| !prefix.is_empty())
+    }
+
     /// How long the base name is: the target, with a slash at the end where names follow.
     pub(in crate::format) fn base_name_length(&self, named: bool) -> usize {
-        let prefixes = self.scope.prefixes().map(|prefix| 1 + prefix.len());
-        prefixes.sum::<usize>() + ids_length(self.scope.target, 0) + usize::from(named)
+        let prefixes = self.prefixes().map(|prefix| 1 + prefix.len());
+        prefixes.sum::<usize>() + ids_length(self.target, 0) + usize::from(named)
     }
 
     pub(in crate::format) fn put_base_name(&self, out: &mut Output<'_>, named: bool) {
-        for prefix in self.scope.prefixes() {
+        for prefix in self.prefixes() {
             out.put([b'/']);
             out.write(prefix.as_bytes());
         }
-        if self.scope.target != Path::ROOT {
-            out.put([b'/']);
-            put_ids(out, self.scope.target, Path::ROOT);
+        for level in 0..self.target.depth() {
+            out.put_few(slash_and_id(self.target, level));
         }
         if named {
             out.put([b'/']);
@@ -119,8 +167,15 @@ impl<'p> Outline<'p> {
 
     /// How long a name is.
     pub(in crate::format) fn name_length(&self, path: Path) -> usize {
-        let ids = ids_length(path, self.scope.target.depth());
+        let ids = ids_length(path, self.target.depth());
         if self.has_device() { self.device.prefix().len() + ids } else { ids - 1 }
+    }
+
+    /// The first id of a name, and the level of the next.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(in crate::format) fn first_id(&self, path: Path) -> (Few, usize) {
+        let level = self.target.depth();
+        (id(path, level), level + 1)
     }
 
     /// Writes a name: what remains of the path, behind the device's prefix where there is one.
@@ -130,35 +185,43 @@ impl<'p> Outline<'p> {
             out.write(self.device.prefix());
             out.put([b'/']);
         }
-        put_ids(out, path, self.scope.target);
+        let (first, next) = self.first_id(path);
+        out.put_few(first);
+        put_ids(out, path, next);
     }
 
     pub(in crate::format) fn wants(&self, path: Path) -> bool {
-        self.scope.contains(path) || self.scope.target.is_within(path)
+        self.within.contains(path) || self.target.is_within(path)
     }
 
     /// What follows belongs to the device that a gateway knows by this prefix.
     pub(in crate::format) fn device(&mut self, prefix: &str) -> Result<()> {
-        self.device = Device::new(prefix, self.scope.target)?;
+        self.device = Device::new(prefix, self.target)?;
         Ok(())
     }
 }
 
-/// Writes the ids of a path below a base, with slashes between.
+/// Writes the ids of a path from a level on, each behind a slash.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-fn put_ids(out: &mut Output<'_>, path: Path, base: Path) {
-    let tail = path.below(base).and_then(Tail::split_first);
-    let Some((id, mut tail)) = tail else { return };
-    let (characters, length) = digits(id);
-    out.put_some(characters, length);
-    while let Some((id, rest)) = tail.split_first() {
-        let ([a, b, c, d, e, ..], length) = digits(id);
-        out.put_some([b'/', a, b, c, d, e, 0, 0], 1 + length);
-        tail = rest;
+pub(in crate::format) fn put_ids(out: &mut Output<'_>, path: Path, first: usize) {
+    for level in first..path.depth() {
+        out.put_few(slash_and_id(path, level));
     }
+}
+
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(in crate::format) fn slash_and_id(path: Path, level: usize) -> Few {
+    Few::new(b'/'.into(), 1).then(id(path, level))
+}
+
+/// The digits of an id.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn id(path: Path, level: usize) -> Few {
+    let (digits, length) = digits(path.id(level).unwrap_or(0));
+    Few::first(digits, length)
 }
 
 /// How long ids are, with a slash before each.
 fn ids_length(path: Path, first: usize) -> usize {
-    (first..path.depth()).map(|level| 1 + digits(path.id(level).unwrap_or(0)).1).sum()
+    (first..path.depth()).map(|level| slash_and_id(path, level).len()).sum()
 }

@@ -2,13 +2,15 @@
 //! (D-074 to D-076).
 
 use crate::error::{Error, Result};
-use crate::format::cbor_leaf::{Counted, put_float, put_head, put_integer, put_link, put_value};
-use crate::format::senml::Outline;
+use crate::format::cbor_leaf::{
+    Leaf, begin_counted, count_one_more, end_counted, put_float, put_head, put_integer, short_head,
+};
+use crate::format::senml::{Line, NANOS, Outline, Since, slash_and_id};
 use crate::options::Options;
-use crate::output::Output;
+use crate::output::{Few, Output};
 use crate::path::Path;
 use crate::record::{Record, RecordSink};
-use crate::syntax::cbor::{ARRAY, NEGATIVE, TEXT, UNSIGNED};
+use crate::syntax::cbor::{ARRAY, NEGATIVE, TEXT, UNSIGNED, integer};
 use crate::value::{Value, float_attos};
 
 /// Writes records as a SenML CBOR pack for a target, in any order.
@@ -16,7 +18,8 @@ use crate::value::{Value, float_attos};
 pub struct Writer<'o, 'b, 'p> {
     out: &'o mut Output<'b>,
     outline: Outline<'p>,
-    array: Counted,
+    /// The position of the array's head.
+    array: usize,
     /// Whether null is a value.
     etch: bool,
 }
@@ -26,9 +29,9 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     ///
     /// # Errors
     /// [`ErrorKind::Path`](crate::ErrorKind::Path) for a prefix that could not be told from ids.
-    pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
+    pub fn new(target: Path, out: &'o mut Output<'b>, options: &'p Options<'p>) -> Result<Self> {
         let outline = Outline::new(target, options)?;
-        let array = Counted::begin(out, ARRAY);
+        let array = begin_counted(out, ARRAY);
         Ok(Self { out, outline, array, etch: false })
     }
 
@@ -36,7 +39,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     ///
     /// # Errors
     /// As [`Writer::new`].
-    pub fn etch(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
+    pub fn etch(target: Path, out: &'o mut Output<'b>, options: &'p Options<'p>) -> Result<Self> {
         Ok(Self { etch: true, ..Self::new(target, out, options)? })
     }
 
@@ -45,88 +48,115 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// # Errors
     /// None today; the signature is every Writer's.
     pub fn finish(self) -> Result<()> {
-        self.array.close(self.out);
+        end_counted(self.out, self.array, ARRAY, self.outline.count);
         Ok(())
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
-        self.array.add(self.out);
-        let members = 1
-            + u8::from(line.first)
-            + u8::from(line.base_time.is_some())
-            + u8::from(line.named)
-            + u8::from(line.since != 0);
-        self.out.put([0xa0 | members]);
-        if line.first {
-            self.base(line.named, line.base_time);
-        }
+        count_one_more(self.out, self.array, self.outline.count);
+        let timed = !matches!(line.since, Since::Base);
+        let mut before = if line.first {
+            self.base(&line, timed);
+            Few::NONE
+        } else {
+            members(1 + u8::from(line.named) + u8::from(timed))
+        };
         if line.named {
-            self.name(record.path);
+            self.name(before, record.path);
+            before = Few::NONE;
         }
-        if line.since != 0 {
-            self.out.put([6]);
-            self.seconds(line.since, self.outline.base_time);
+        if timed {
+            before = self.since(before, &line);
         }
-        match &record.value {
-            Value::String(_) | Value::CoreLink(_) => self.out.put([3]),
-            Value::Boolean(_) => self.out.put([4]),
-            Value::Opaque(_) => self.out.put([8]),
-            Value::ObjectLink(link) => {
-                self.out.put(*b"\x63vlo");
-                put_link(self.out, *link);
-                return Ok(());
-            }
-            Value::Null => {
-                self.out.put([2, 0xf6]);
-                return Ok(());
-            }
-            _ => self.out.put([2]),
+        match Leaf::of(&record.value) {
+            (_, Leaf::Rare(value)) => self.rare(before, value),
+            (label, leaf) => leaf.put(self.out, before.then(Few::new(label.into(), 1))),
         }
-        put_value(self.out, &record.value)
     }
 
+    /// Writes what is seldom a value, with its label.
+    #[cold]
     #[inline(never)]
-    fn base(&mut self, named: bool, time: Option<i64>) {
+    fn rare(&mut self, before: Few, value: &Value<'_>) -> Result<()> {
+        let label = match value {
+            Value::ObjectLink(_) => Few::new(0x6376_6c6f, 4),
+            Value::Null => Few::new(0x02f6, 2),
+            _ => Few::new(Leaf::of(value).0.into(), 1),
+        };
+        self.out.put_both(before, label);
+        if matches!(value, Value::Null) {
+            return Ok(());
+        }
+        Leaf::Rare(value).put(self.out, Few::NONE)
+    }
+
+    /// Begins the first record: base name and base time.
+    #[inline(never)]
+    fn base(&mut self, line: &Line, timed: bool) {
+        let others = [line.timed, line.named, timed].map(u8::from);
+        self.out.put_few(members(2 + others.iter().sum::<u8>()));
         put_head(self.out, NEGATIVE, 1);
-        put_head(self.out, TEXT, self.outline.base_name_length(named) as u64);
-        self.outline.put_base_name(self.out, named);
-        if let Some(time) = time {
+        put_head(self.out, TEXT, self.outline.base_name_length(line.named) as u64);
+        self.outline.put_base_name(self.out, line.named);
+        if line.timed {
             put_head(self.out, NEGATIVE, 2);
-            self.seconds(time.into(), 0);
+            self.seconds(self.outline.base_time.into(), 0);
         }
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn name(&mut self, path: Path) {
-        if self.outline.has_device() {
-            put_head(self.out, UNSIGNED, 0);
-            put_head(self.out, TEXT, self.outline.name_length(path) as u64);
-            self.outline.put_name(self.out, path);
-            return;
+    fn name(&mut self, before: Few, path: Path) {
+        let (first, next) = self.outline.first_id(path);
+        if self.outline.has_device() || path.depth() > next + 1 {
+            self.long_name(before, path);
+        } else if path.depth() == next {
+            self.out.put_few(before.then(name_head(first.len())).then(first));
+        } else {
+            let second = slash_and_id(path, next);
+            let head = name_head(first.len() + second.len());
+            self.out.put_both(before.then(head).then(first), second);
         }
-        // At most four ids of five digits: the length fits the head's one byte, and is patched in.
-        let head = self.out.position() + 1;
-        self.out.put([0, 0]);
+    }
+
+    #[inline(never)]
+    fn long_name(&mut self, before: Few, path: Path) {
+        self.out.put_few(before.then(Few::new(0, 1)));
+        put_head(self.out, TEXT, self.outline.name_length(path) as u64);
         self.outline.put_name(self.out, path);
-        let length = self.out.position() - head - 1;
-        self.out.patch(head, &[TEXT << 5 | u8::try_from(length).unwrap_or(0)]);
+    }
+
+    /// Writes a time after the base time behind what stands before; comes back with what is yet to be written.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn since(&mut self, before: Few, line: &Line) -> Few {
+        let before = before.then(Few::new(6, 1));
+        if let Since::Seconds(seconds) = line.since
+            && let (major, argument) = integer(seconds)
+            && let Some(seconds) = short_head(major, argument)
+        {
+            let before = before.then(seconds);
+            if before.len() <= 6 {
+                return before;
+            }
+            self.out.put_few(before);
+        } else {
+            self.out.put_few(before);
+            self.seconds(line.nanos(self.outline.base_time), self.outline.base_time);
+        }
+        Few::NONE
     }
 
     /// A time after a base time: an integer where it is whole, else a double where the sum says the same nanoseconds,
     /// else a decimal fraction (D-047).
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn seconds(&mut self, nanos: i128, base: i64) {
-        match i64::try_from(nanos) {
-            Ok(nanos) if nanos % NANOS == 0 => put_integer(self.out, nanos / NANOS),
-            _ => self.fraction(nanos, base),
-        }
-    }
-
     #[cold]
     #[inline(never)]
-    fn fraction(&mut self, nanos: i128, base: i64) {
+    fn seconds(&mut self, nanos: i128, base: i64) {
+        if let Ok(nanos) = i64::try_from(nanos)
+            && nanos % NANOS == 0
+        {
+            return put_integer(self.out, nanos / NANOS);
+        }
         // What the base time was written as may be off by itself.
         let off = if base % NANOS == 0 { 0 } else { double(base.into()).map_or(0, |(_, off)| off) };
         match double(nanos) {
@@ -145,8 +175,17 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     }
 }
 
-/// Nanoseconds in a second.
-const NANOS: i64 = 1_000_000_000;
+/// The head of a record of so many members.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+const fn members(count: u8) -> Few {
+    Few::new(0xa0 | count as u64, 1)
+}
+
+/// The label of a name and the head of one of at most 23 characters.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+const fn name_head(length: usize) -> Few {
+    Few::new((TEXT as u64) << 5 | length as u64, 2)
+}
 
 /// Half a nanosecond in 10^-18 seconds.
 const HALF: i128 = 500_000_000;

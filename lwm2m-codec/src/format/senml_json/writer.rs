@@ -25,7 +25,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     ///
     /// # Errors
     /// [`ErrorKind::Path`](crate::ErrorKind::Path) for a prefix that could not be told from ids.
-    pub fn new(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
+    pub fn new(target: Path, out: &'o mut Output<'b>, options: &'p Options<'p>) -> Result<Self> {
         let outline = Outline::new(target, options)?;
         out.put([b'[']);
         Ok(Self { out, outline, etch: false })
@@ -35,7 +35,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     ///
     /// # Errors
     /// As [`Writer::new`].
-    pub fn etch(target: Path, out: &'o mut Output<'b>, options: &Options<'p>) -> Result<Self> {
+    pub fn etch(target: Path, out: &'o mut Output<'b>, options: &'p Options<'p>) -> Result<Self> {
         Ok(Self { etch: true, ..Self::new(target, out, options)? })
     }
 
@@ -53,7 +53,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
         if line.first {
             self.out.put([b'{']);
-            put_base(self.out, &self.outline, line.named, line.base_time)?;
+            put_base(self.out, &self.outline, line.named, line.timed)?;
         } else {
             self.out.put(*b",{");
         }

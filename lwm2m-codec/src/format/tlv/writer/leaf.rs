@@ -1,0 +1,104 @@
+//! Values and headers as TLV has them: LwM2M Core 1.2.2, 7.4.3 and appendix C; D-031, D-054, D-055.
+
+use super::super::header::{Kind, WIDE_ID};
+use crate::output::Few;
+use crate::value::{Text, Value};
+
+/// A value as it is written.
+pub(super) enum Leaf<'v> {
+    /// 1, 2, 4 or 8 octets.
+    Number(Few),
+    /// In one piece.
+    Octets(&'v [u8]),
+    Rare(&'v Value<'v>),
+}
+
+impl<'v> Leaf<'v> {
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn of(value: &'v Value<'v>) -> Self {
+        let text = |text: &'v Text<'v>| text.as_str().map(str::as_bytes);
+        let octets = match value {
+            Value::Integer(number) => return Self::Number(integer(*number)),
+            Value::Time(time) => return Self::Number(integer(time.0)),
+            Value::Unsigned(number) => {
+                // D-055: the shortest whose top bit is clear, which is how the same signed number is written.
+                let number = i64::try_from(*number).map_or(Few::new(*number, 8), integer);
+                return Self::Number(number);
+            }
+            Value::Float(number) => return Self::Number(float(*number)),
+            Value::Boolean(boolean) => return Self::Number(Few::new(u64::from(*boolean), 1)),
+            Value::ObjectLink(link) => {
+                let link = u64::from(link.object) << 16 | u64::from(link.instance);
+                return Self::Number(Few::new(link, 4));
+            }
+            Value::String(string) => text(string),
+            Value::CoreLink(links) => text(links.as_text()),
+            Value::Opaque(octets) => octets.as_bytes(),
+            Value::Empty | Value::Null => None,
+        };
+        octets.map_or(Self::Rare(value), Self::Octets)
+    }
+}
+
+#[cfg_attr(not(feature = "compact"), inline(always))]
+const fn integer(number: i64) -> Few {
+    let bits = number.cast_unsigned();
+    // D-054: the shortest of 1, 2, 4 and 8.
+    match (number ^ (number >> 63)).cast_unsigned() {
+        0..=0x7f => Few::new(bits, 1),
+        0x80..=0x7fff => Few::new(bits, 2),
+        0x8000..=0x7fff_ffff => Few::new(bits, 4),
+        _ => Few::new(bits, 8),
+    }
+}
+
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn float(number: f64) -> Few {
+    // D-031: four octets where they hold the number exactly.
+    #[expect(clippy::cast_possible_truncation, reason = "compared after")]
+    let single = number as f32;
+    if f64::from(single).to_bits() == number.to_bits() {
+        Few::new(single.to_bits().into(), 4)
+    } else {
+        Few::new(number.to_bits(), 8)
+    }
+}
+
+/// The header of a leaf of 1, 2, 4 or 8 octets.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn number_head(kind: Kind, id: u16, count: usize) -> Few {
+    // The bit of 8 says that one octet of length follows.
+    let first = u64::from(kind.bits()) | count as u64;
+    let id = u64::from(id);
+    match (id > 0xff, count == 8) {
+        (false, false) => Few::new(first << 8 | id, 2),
+        (false, true) => Few::new(first << 16 | id << 8 | 8, 3),
+        (true, false) => Few::new((first | u64::from(WIDE_ID)) << 16 | id, 3),
+        (true, true) => Few::new((first | u64::from(WIDE_ID)) << 24 | id << 8 | 8, 4),
+    }
+}
+
+/// The header of a TLV of a length that a header can tell.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn head(kind: Kind, id: u16, length: usize) -> Few {
+    let (kind, id, length) = (u64::from(kind.bits()), u64::from(id), length as u64);
+    let wide = kind | u64::from(WIDE_ID);
+    match (id > 0xff, length) {
+        (false, 0..=7) => Few::new((kind | length) << 8 | id, 2),
+        (false, 8..=0xff) => Few::new((kind | 0x08) << 16 | id << 8 | length, 3),
+        (true, 0..=7) => Few::new((wide | length) << 16 | id, 3),
+        (true, 8..=0xff) => Few::new((wide | 0x08) << 24 | id << 8 | length, 4),
+        _ => long_head(kind, id, length),
+    }
+}
+
+#[inline(never)]
+fn long_head(kind: u64, id: u64, length: u64) -> Few {
+    let (width, bits) = if length > 0xffff { (3, 0x18) } else { (2, 0x10) };
+    let head = if id > 0xff {
+        Few::new((kind | bits | u64::from(WIDE_ID)) << 16 | id, 3)
+    } else {
+        Few::new((kind | bits) << 8 | id, 2)
+    };
+    head.then(Few::new(length, width))
+}
