@@ -76,7 +76,7 @@ impl<'p> Grouping<'p> {
         let Some(last) = self.last else { return };
         writer.path(self.prefix, last.ancestor(1));
         if let Some(version) = self.sent() {
-            writer.version("ver", version);
+            writer.version(*b";ver=", version);
         }
     }
 

@@ -33,16 +33,33 @@ impl<'a> Properties<'a> {
     /// Reads the parameters of a link; the byte of an error is that of the parameter.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn read(link: &Link<'a>, version: Version, lenience: &mut Lenience) -> Result<Self> {
-        let parameters = link.parameters();
-        if parameters.is_empty() {
-            return Ok(Self::default());
+        match brief(link) {
+            Some(version) => Ok(Self { version, ..Self::default() }),
+            None => Self::read_any(link, version, lenience),
         }
+    }
+
+    #[inline(never)]
+    fn read_any(link: &Link<'a>, version: Version, lenience: &mut Lenience) -> Result<Self> {
         let mut reader = Reader { properties: Self::default(), seen: 0, version, lenience };
-        for parameter in parameters {
+        for parameter in link.parameters() {
             let offset = parameter.offset;
             reader.add(parameter).map_err(|error| error.at(offset))?;
         }
         Ok(reader.properties)
+    }
+}
+
+/// What the parameters of most links say: nothing, or a version of one digit and one digit.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn brief(link: &Link<'_>) -> Option<Option<ObjectVersion>> {
+    match link.parameters().as_str().as_bytes() {
+        [] => Some(None),
+        [b';', b'v', b'e', b'r', b'=', major @ b'0'..=b'9', b'.', minor @ b'0'..=b'9'] => {
+            let digit = |digit: &u8| u16::from(digit - b'0');
+            Some(Some(ObjectVersion::new(digit(major), digit(minor))))
+        }
+        _ => None,
     }
 }
 
@@ -154,7 +171,10 @@ fn names_root(value: &ParameterValue<'_>) -> bool {
     let mut rest = match value {
         ParameterValue::None => return false,
         ParameterValue::Token(text) => return *text == ROOT_TYPE,
-        ParameterValue::Quoted(text) => text.chars(),
+        ParameterValue::Quoted(text) => match text.lend() {
+            Some(text) => return text.split(' ').any(|name| name == ROOT_TYPE),
+            None => text.chars(),
+        },
     };
     loop {
         let mut expected = ROOT_TYPE.chars();

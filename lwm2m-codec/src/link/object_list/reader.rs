@@ -4,7 +4,7 @@ use super::{Registered, is_excluded};
 use crate::deviation::{DeviationKind, Lenience, Report, Silent};
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::ObjectId;
-use crate::link::property::Properties;
+use crate::link::property::{self, Properties};
 use crate::link::reader::{Link, Links};
 use crate::link::target;
 use crate::options::Version;
@@ -112,31 +112,43 @@ impl Listed {
 impl State<'_> {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn read(&mut self, link: &Link<'_>, lenience: &mut Lenience) -> Result<Listed> {
-        let properties = Properties::read(link, self.version, lenience);
-        let below = match target::behind(link.href(), self.root) {
-            Some(below) => below,
-            None if lenience.allow(DeviationKind::MissingAlternatePath) => link.href(),
-            None => return Err(ErrorKind::OutsideTarget.into()),
+        let told = told(link, self.version, lenience);
+        let path = match link.ids() {
+            Some(path) if self.root.is_empty() => path,
+            _ => match self.below(link, lenience)? {
+                Some(path) => path,
+                None => return self.at_root(told.map(drop)),
+            },
         };
-        if below.is_empty() || self.root.is_empty() && below == "/" {
-            return self.at_root(properties.map(drop));
-        }
-        let at = link.offset() + 1 + (link.href().len() - below.len());
-        let path = target::path(below, at, lenience)?;
-        let properties = properties.map_err(|error| error.within(path))?;
-        if properties.is_root {
+        let (version, is_root) = told.map_err(|error| error.within(path))?;
+        if is_root {
             return Err(Error::from(ErrorKind::OutsideTarget).within(path));
         }
         if path.depth() > 2 && lenience.allow(DeviationKind::ResourceLink) {
             self.notes.dropped += 1;
             return Ok(Listed::Dropped(path));
         }
-        let version = self.follows(path, properties.version).map_err(|e| e.within(path))?;
+        let version = self.follows(path, version).map_err(|e| e.within(path))?;
         if is_excluded(path) {
             self.notes.dropped += 1;
             return Ok(Listed::Dropped(path));
         }
         Ok(Listed::Registered(Registered { path, version }))
+    }
+
+    /// The path of a link below the root; `None` for the root itself.
+    #[inline(never)]
+    fn below(&self, link: &Link<'_>, lenience: &mut Lenience) -> Result<Option<Path>> {
+        let below = match target::behind(link.href(), self.root) {
+            Some(below) => below,
+            None if lenience.allow(DeviationKind::MissingAlternatePath) => link.href(),
+            None => return Err(ErrorKind::OutsideTarget.into()),
+        };
+        if below.is_empty() || self.root.is_empty() && below == "/" {
+            return Ok(None);
+        }
+        let at = link.offset() + 1 + (link.href().len() - below.len());
+        target::path(below, at, lenience).map(Some)
     }
 
     /// Checks a link against the one before, and gives the version that holds.
@@ -182,6 +194,19 @@ impl State<'_> {
         }
         self.root_seen = true;
         Ok(Listed::Root)
+    }
+}
+
+/// The version that a link tells, and whether it is the root of LwM2M.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn told(
+    link: &Link<'_>,
+    version: Version,
+    lenience: &mut Lenience,
+) -> Result<(Option<ObjectVersion>, bool)> {
+    match property::brief(link) {
+        Some(version) => Ok((version, false)),
+        None => Properties::read(link, version, lenience).map(|told| (told.version, told.is_root)),
     }
 }
 

@@ -13,15 +13,13 @@ use crate::path::{Path, uri};
 /// The root of a list: mostly the first link, or none.
 pub(super) fn find<'a>(links: &Scanner<'a>, options: &Options<'a>) -> Result<Root<'a>> {
     let registered = Root::new().alternate_path(options.alternate_path);
-    let is_root = |link: &Link<'a>| {
-        let properties = Properties::read(link, options.version, &mut { options.lenience });
-        properties.is_ok_and(|properties| properties.is_root)
-    };
+    let properties =
+        |link: &Link<'a>| Properties::read(link, options.version, &mut { options.lenience });
     let mut at_root = None;
     // What cannot be read ends the search, and is told when the links are read.
     for (count, link) in links.clone().map_while(Result::ok).enumerate() {
-        if is_root(&link) {
-            return root(&link, options);
+        if properties(&link).is_ok_and(|properties| properties.is_root) {
+            return root(&link);
         }
         let plain = link.href() == "/";
         if plain || target::behind(link.href(), options.alternate_path) == Some("") {
@@ -31,7 +29,9 @@ pub(super) fn find<'a>(links: &Scanner<'a>, options: &Options<'a>) -> Result<Roo
             break;
         }
     }
-    at_root.map_or(Ok(registered), |link| root(&link, options))
+    let Some(link) = at_root else { return Ok(registered) };
+    properties(&link).map_err(|error| error.at(link.offset()).within(Path::ROOT))?;
+    root(&link)
 }
 
 /// Whether a link behind the first may be the root.
@@ -40,11 +40,10 @@ fn may_have_root(text: &str, options: &Options<'_>, first_is_root: bool) -> bool
     named || !first_is_root && (text.contains("</>") || !options.alternate_path.is_empty())
 }
 
-/// What a root link says.
-fn root<'a>(link: &Link<'a>, options: &Options<'_>) -> Result<Root<'a>> {
-    let place = |error: Error| error.at(link.offset()).within(Path::ROOT);
-    Properties::read(link, options.version, &mut { options.lenience }).map_err(place)?;
-    let formats = Formats::read(link).map_err(place)?;
+/// What a root link says whose properties were read.
+fn root<'a>(link: &Link<'a>) -> Result<Root<'a>> {
+    let formats = Formats::read(link);
+    let formats = formats.map_err(|error| error.at(link.offset()).within(Path::ROOT))?;
     let alternate_path = link.href().strip_prefix('/').unwrap_or_default();
     if !is_alternate_path(alternate_path) {
         let kind = ErrorKind::Path("an alternate path of unreserved characters, not ids");
