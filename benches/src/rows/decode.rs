@@ -75,6 +75,14 @@ pub(super) const ROWS: &[Row] = &[
         codec: || codec::case(workload::W1_LWM2M_CBOR, codec::device_lwm2m_cbor),
     },
     Row {
+        name: "W2 LwM2M CBOR decode",
+        recorded_floor: None,
+        must: Some(1.5),
+        gate: Some(1.5 * ALLOWANCE),
+        floor: || floor::case(workload::W2_LWM2M_CBOR, floor::lwm2m_cbor),
+        codec: || codec::case(workload::W2_LWM2M_CBOR, codec::temperature_lwm2m_cbor),
+    },
+    Row {
         name: "W3 LwM2M CBOR decode",
         recorded_floor: None,
         must: Some(1.5),
