@@ -73,6 +73,12 @@ impl<'a> Scanner<'a> {
             None => self.other_path(start + 1)?,
         };
         let mut end = href_end + 1;
+        // Mostly nothing follows, or a version of one digit and one digit.
+        if let Some([b';', b'v', b'e', b'r', b'=', b'0'..=b'9', b'.', b'0'..=b'9', b',', ..]) =
+            bytes.get(end..)
+        {
+            end += b";ver=1.1".len();
+        }
         while bytes.get(end) == Some(&b';') {
             end = self.parameter(end + 1)?;
         }

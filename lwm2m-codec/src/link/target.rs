@@ -43,17 +43,15 @@ pub(super) fn answered(
 pub(super) fn ids(bytes: &[u8]) -> Option<(Path, usize)> {
     let (mut lanes, mut count) = (0, 0);
     let mut rest = bytes;
-    while let [b'/', first, behind @ ..] = rest {
-        let mut id = digit(*first)?;
+    while let [b'/', first @ b'0'..=b'9', behind @ ..] = rest {
+        let mut id = u64::from(first - b'0');
         rest = behind;
         // Behind a zero no digit may follow; a fifth digit after another four is the last.
-        while let [next, behind @ ..] = rest
-            && let Some(digit) = digit(*next)
-        {
+        while let [next @ b'0'..=b'9', behind @ ..] = rest {
             if id == 0 || id > 6553 {
                 return None;
             }
-            id = id * 10 + digit;
+            id = id * 10 + u64::from(next - b'0');
             rest = behind;
         }
         if id >= u64::from(u16::MAX) || count == 4 {
@@ -63,12 +61,6 @@ pub(super) fn ids(bytes: &[u8]) -> Option<(Path, usize)> {
         count += 1;
     }
     (count > 0).then(|| (Path::from_lanes(lanes, count), bytes.len() - rest.len()))
-}
-
-#[cfg_attr(not(feature = "compact"), inline(always))]
-fn digit(byte: u8) -> Option<u64> {
-    let digit = byte.wrapping_sub(b'0');
-    (digit < 10).then_some(u64::from(digit))
 }
 
 /// The root, a path with what is tolerated, or what is wrong with it. Only where whoever reads links has tolerated

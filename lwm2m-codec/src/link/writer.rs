@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::Output;
-use crate::path::Path;
+use crate::path::{Path, Tail};
 use crate::schema::ObjectVersion;
 use crate::syntax::{decimal, link as syntax};
 use crate::value::Text;
@@ -136,9 +136,16 @@ impl<'w, 'b> Writer<'w, 'b> {
             piece = if self.begun { Piece::from(*b",<") } else { Piece::from([b'<']) };
             self.begun = true;
         }
-        for id in (0..path.depth()).filter_map(|level| path.id(level)) {
+        let mut rest = path.below(Path::ROOT).unwrap_or(Tail::EMPTY);
+        while let Some((id, behind)) = rest.split_first() {
             piece.push([b'/']);
             piece.push_number(id);
+            rest = behind;
+            if rest.is_empty() && piece.length < 8 {
+                piece.push([b'>']);
+                self.out.put_some(piece.octets(), piece.length);
+                return;
+            }
             self.out.put_some(piece.octets(), piece.length);
             piece = Piece::NONE;
         }
@@ -149,6 +156,12 @@ impl<'w, 'b> Writer<'w, 'b> {
     #[cfg_attr(not(feature = "compact"), inline)]
     pub(super) fn version<const N: usize>(&mut self, name: [u8; N], version: ObjectVersion) {
         self.out.put(name);
+        if let ([0, major @ 0..=9], [0, minor @ 0..=9]) =
+            (version.major.to_be_bytes(), version.minor.to_be_bytes())
+        {
+            self.out.put([b'0' + major, b'.', b'0' + minor]);
+            return;
+        }
         self.number(version.major);
         self.out.put([b'.']);
         self.number(version.minor);
