@@ -107,7 +107,7 @@ const FLOOR_TOLERANCE: f64 = 1.05;
 pub(crate) const BUFFER: usize = 1 << 17;
 
 /// How far a row may be beyond its goal before the gate closes.
-const ALLOWANCE: f64 = 1.10;
+const ALLOWANCE: f64 = 1.12;
 
 #[cfg(test)]
 mod tests {

@@ -259,7 +259,7 @@ impl Piece {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn push<const N: usize>(&mut self, octets: [u8; N]) {
         for octet in octets {
-            self.octets |= u64::from(octet) << (8 * self.length & 63);
+            self.octets |= u64::from(octet) << ((8 * self.length) & 63);
             self.length += 1;
         }
     }
@@ -267,7 +267,7 @@ impl Piece {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn push_number(&mut self, number: u16) {
         let (digits, count) = decimal::digits(number);
-        self.octets |= u64::from_le_bytes(digits) << (8 * self.length & 63);
+        self.octets |= u64::from_le_bytes(digits) << ((8 * self.length) & 63);
         self.length += count;
     }
 
