@@ -5,6 +5,7 @@
 mod cbor;
 mod input;
 mod json;
+pub mod link;
 pub mod lwm2m_cbor;
 pub mod lwm2m_json;
 mod name;
@@ -14,7 +15,7 @@ pub mod senml_json;
 pub mod single;
 pub mod tlv;
 
-pub(crate) use name::Names;
+pub(crate) use name::{Name, Names};
 use output::{Backward, Forward};
 
 /// One leaf of a payload.

@@ -2,8 +2,10 @@
 //! Not published. How to run it and what it showed stands in README.md.
 #![forbid(unsafe_code)]
 
-pub mod device;
 pub mod floor;
+pub mod growth;
+pub mod objects;
 pub mod peer;
 pub mod rows;
+pub mod sizes;
 pub mod workload;

@@ -31,6 +31,8 @@ pub const W4_OPAQUE: &[u8] = &Aligned(*include_bytes!("../workloads/w4.opaque"))
 pub const W5_CBOR: &[u8] = &Aligned(*include_bytes!("../workloads/w5.cbor")).0;
 /// The same in plain text.
 pub const W5_TEXT: &[u8] = &Aligned(*include_bytes!("../workloads/w5.text")).0;
+/// A list of Objects with forty links, as a Register has it.
+pub const W6_LINK: &[u8] = &Aligned(*include_bytes!("../workloads/w6.link")).0;
 /// Fifty instances of object 3303 with six resources each. TLV.
 pub const W7_TLV: &[u8] = &Aligned(*include_bytes!("../workloads/w7.tlv")).0;
 /// The same in SenML CBOR.

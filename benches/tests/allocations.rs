@@ -4,7 +4,7 @@
 use core::hint::black_box;
 
 use allocation_counter::measure;
-use lwm2m_benches::{rows, workload};
+use lwm2m_benches::{growth, rows, workload};
 use lwm2m_codec::{
     ContentFormat, Encode, Path, Record, RecordSink, Result, Value, encode, records,
 };
@@ -22,6 +22,17 @@ fn no_row_allocates() {
             codec();
         });
         assert_eq!(counted.count_total, 0, "{}", row.name);
+    }
+}
+
+#[test]
+fn no_family_allocates() {
+    for family in growth::all() {
+        let payload = (family.make)(1 << 16);
+        let counted = measure(|| {
+            let _ = family.measured(&payload);
+        });
+        assert_eq!(counted.count_total, 0, "{family:?}");
     }
 }
 

@@ -1,6 +1,7 @@
 //! `docs`: tables in the documentation that are made from the code they tell of.
 //! A table stands between two markers, in Markdown or in a comment of Rust.
 
+mod bench;
 mod conformance;
 mod deviations;
 mod formats;
@@ -35,6 +36,10 @@ struct Table {
 
 /// Every table, one row each.
 const TABLES: &[Table] = &[
+    Table { name: "bench-copies", lines: bench::copies },
+    Table { name: "bench-instructions", lines: bench::instructions },
+    Table { name: "bench-performance", lines: bench::performance },
+    Table { name: "bench-sizes", lines: bench::sizes },
     Table { name: "conformance", lines: conformance::table },
     Table { name: "deviations", lines: deviations::table },
     Table { name: "formats", lines: formats::table },

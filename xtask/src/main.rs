@@ -5,6 +5,7 @@
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
 
 mod args;
+mod bench;
 mod conformance;
 mod diff;
 mod docs;
@@ -43,6 +44,7 @@ struct Task {
 
 /// Every task, one row each.
 const TASKS: &[Task] = &[
+    Task { name: "bench", summary: bench::SUMMARY, help: bench::HELP, run: bench::run },
     Task {
         name: "conformance",
         summary: conformance::SUMMARY,

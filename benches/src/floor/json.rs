@@ -1,8 +1,53 @@
 //! JSON tokens without escapes. RFC 8259.
 
 use super::input::byte;
+use super::name::{Names, put_name};
 use super::output::{Forward, Put};
-use super::{Malformed, Result, Value};
+use super::{Malformed, Path, Record, Result, Value};
+
+/// What has been read of a record, whatever its members are called.
+pub(super) struct Members<'a> {
+    pub(super) name: &'a [u8],
+    pub(super) time: f64,
+    pub(super) value: Value<'a>,
+}
+
+impl<'a> Members<'a> {
+    /// Reads an object up to its closing brace; `member` reads the name and the value of one member.
+    #[inline(always)]
+    pub(super) fn read(
+        rest: &mut &'a [u8],
+        mut member: impl FnMut(&mut &'a [u8], &mut Self) -> Result<()>,
+    ) -> Result<Self> {
+        expect(rest, b'{')?;
+        let mut members = Self { name: &[], time: 0.0, value: Value::None };
+        loop {
+            member(rest, &mut members)?;
+            match token(rest)? {
+                b',' => {}
+                b'}' => return Ok(members),
+                _ => return Err(Malformed),
+            }
+        }
+    }
+
+    /// The record that they are.
+    #[inline(always)]
+    pub(super) fn record(self, base_name: Names, base_time: f64) -> Result<Record<'a>> {
+        let path = base_name.push(self.name)?.path()?;
+        Ok(Record { path, value: self.value, time: base_time + self.time })
+    }
+}
+
+/// Whether another record follows in an array of them.
+#[inline(always)]
+pub(super) fn another(rest: &mut &[u8]) -> Result<bool> {
+    match token(rest)? {
+        b',' => Ok(true),
+        b']' => Ok(false),
+        _ => Err(Malformed),
+    }
+}
 
 /// The next byte that is no white space.
 #[inline(always)]
@@ -162,6 +207,60 @@ pub(super) fn put_text(out: &mut Forward<'_>, text: &str) -> Result<()> {
     out.put([b'"'])?;
     out.put_slice(octets)?;
     out.put([b'"'])
+}
+
+/// What the members of a format are called, up to the colon.
+pub(super) struct Keys {
+    pub(super) text: &'static [u8],
+    pub(super) boolean: &'static [u8],
+}
+
+/// Writes an object's members and its closing brace: the name below `base`, the time where it is not 0, the value.
+#[inline(always)]
+pub(super) fn put_members(
+    out: &mut Forward<'_>,
+    record: &Record<'_>,
+    base: Path,
+    time: f64,
+    keys: &Keys,
+) -> Result<()> {
+    if record.path.depth > base.depth {
+        out.put(*b"\"n\":\"")?;
+        put_name(out, &record.path, base.depth)?;
+        out.put(*b"\",")?;
+    }
+    if time != 0.0 {
+        out.put(*b"\"t\":")?;
+        put_seconds(out, time)?;
+        out.put([b','])?;
+    }
+    match record.value {
+        Value::Integer(integer) => {
+            out.put(*b"\"v\":")?;
+            put_integer(out, integer)?;
+        }
+        Value::Float(float) => {
+            out.put(*b"\"v\":")?;
+            put_float(out, float)?;
+        }
+        Value::Text(text) => {
+            out.put_slice(keys.text)?;
+            put_text(out, text)?;
+        }
+        Value::Boolean(boolean) => {
+            out.put_slice(keys.boolean)?;
+            out.put_slice(if boolean { b"true" } else { b"false" })?;
+        }
+        Value::None | Value::Opaque(_) | Value::ObjectLink(..) => return Err(Malformed),
+    }
+    out.put([b'}'])
+}
+
+#[inline(always)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "compared")]
+pub(super) fn put_seconds(out: &mut Forward<'_>, seconds: f64) -> Result<()> {
+    let whole = seconds as i64;
+    if whole as f64 == seconds { put_integer(out, whole) } else { put_float(out, seconds) }
 }
 
 /// The powers of ten that fifteen digits may be divided by.

@@ -58,6 +58,35 @@ impl Names {
     }
 }
 
+/// The name of a path below a base, for peers that want text.
+#[derive(Clone, Copy)]
+pub(crate) struct Name {
+    /// Four ids of five digits and three slashes.
+    octets: [u8; 23],
+    length: usize,
+}
+
+impl Name {
+    #[inline(always)]
+    pub(crate) fn new(path: &Path, base: u8) -> Result<Self> {
+        let mut octets = [0; 23];
+        let mut out = Forward::new(&mut octets);
+        put_name(&mut out, path, base)?;
+        let length = 23 - out.room();
+        Ok(Self { octets, length })
+    }
+
+    #[inline(always)]
+    pub(crate) fn as_str(&self) -> Result<&str> {
+        let octets = self.octets.get(..self.length).ok_or(Malformed)?;
+        core::str::from_utf8(octets).map_err(|_| Malformed)
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+}
+
 /// `3:0`, the value of an Objlnk.
 pub(super) fn object_link(text: &[u8]) -> Result<(u16, u16)> {
     let colon = text.iter().position(|&octet| octet == b':').ok_or(Malformed)?;
@@ -84,7 +113,7 @@ pub(super) fn put_name(out: &mut Forward<'_>, path: &Path, base: u8) -> Result<(
 }
 
 #[inline(always)]
-fn put_id(out: &mut Forward<'_>, id: u16) -> Result<()> {
+pub(super) fn put_id(out: &mut Forward<'_>, id: u16) -> Result<()> {
     let digit = |number: u16| {
         let [_, low] = (number % 10).to_be_bytes();
         b'0' + low

@@ -1,9 +1,9 @@
 //! The floor of SenML JSON. RFC 8428, 5; LwM2M Core 1.2.2, 7.4.4.
 
-use super::json::{self, expect, token};
-use super::name::{Names, put_name};
+use super::json::{self, Keys, Members, expect, token};
+use super::name::Names;
 use super::output::{Forward, Put};
-use super::{Malformed, Path, Record, Result, Value};
+use super::{Malformed, Path, Record, Result};
 
 /// Walks a pack.
 ///
@@ -19,33 +19,22 @@ pub fn decode<'a>(
     let mut base_time = 0.0;
     expect(&mut rest, b'[')?;
     loop {
-        expect(&mut rest, b'{')?;
-        let mut name: &[u8] = &[];
-        let mut time = 0.0;
-        let mut value = Value::None;
-        loop {
-            match json::key(&mut rest)? {
-                b"n" => name = json::text(&mut rest)?,
-                b"v" => value = json::number(&mut rest)?,
-                b"vs" => value = json::string(&mut rest)?,
-                b"vb" => value = json::boolean(&mut rest)?,
-                b"t" => time = json::seconds(&mut rest)?,
-                b"bn" => base_name = Names::EMPTY.push(json::text(&mut rest)?)?,
-                b"bt" => base_time = json::seconds(&mut rest)?,
+        let members = Members::read(&mut rest, |rest, members| {
+            match json::key(rest)? {
+                b"n" => members.name = json::text(rest)?,
+                b"v" => members.value = json::number(rest)?,
+                b"vs" => members.value = json::string(rest)?,
+                b"vb" => members.value = json::boolean(rest)?,
+                b"t" => members.time = json::seconds(rest)?,
+                b"bn" => base_name = Names::EMPTY.push(json::text(rest)?)?,
+                b"bt" => base_time = json::seconds(rest)?,
                 _ => return Err(Malformed),
             }
-            match token(&mut rest)? {
-                b',' => {}
-                b'}' => break,
-                _ => return Err(Malformed),
-            }
-        }
-        let path = base_name.push(name)?.path()?;
-        emit(Record { path, value, time: base_time + time })?;
-        match token(&mut rest)? {
-            b',' => {}
-            b']' => break,
-            _ => return Err(Malformed),
+            Ok(())
+        })?;
+        emit(members.record(base_name, base_time)?)?;
+        if !json::another(&mut rest)? {
+            break;
         }
     }
     if token(&mut rest).is_err() { Ok(()) } else { Err(Malformed) }
@@ -74,58 +63,17 @@ pub fn encode(
             out.put(*b"\",")?;
             if timed {
                 out.put(*b"\"bt\":")?;
-                put_seconds(out, base_time)?;
+                json::put_seconds(out, base_time)?;
                 out.put([b','])?;
             }
         } else {
             out.put(*b",{")?;
         }
-        if record.path.depth > base.depth {
-            out.put(*b"\"n\":\"")?;
-            put_name(out, &record.path, base.depth)?;
-            out.put(*b"\",")?;
-        }
-        let time = record.time - base_time;
-        if timed && time != 0.0 {
-            out.put(*b"\"t\":")?;
-            put_seconds(out, time)?;
-            out.put([b','])?;
-        }
-        put_value(out, &record.value)?;
-        out.put([b'}'])?;
+        let time = if timed { record.time - base_time } else { 0.0 };
+        json::put_members(out, record, base, time, &KEYS)?;
     }
     out.put([b']'])?;
     Ok(whole - out.room())
 }
 
-#[inline(always)]
-fn put_value(out: &mut Forward<'_>, value: &Value<'_>) -> Result<()> {
-    match *value {
-        Value::Integer(integer) => {
-            out.put(*b"\"v\":")?;
-            json::put_integer(out, integer)
-        }
-        Value::Float(float) => {
-            out.put(*b"\"v\":")?;
-            json::put_float(out, float)
-        }
-        Value::Text(text) => {
-            out.put(*b"\"vs\":")?;
-            json::put_text(out, text)
-        }
-        Value::Boolean(true) => out.put(*b"\"vb\":true"),
-        Value::Boolean(false) => out.put(*b"\"vb\":false"),
-        Value::None | Value::Opaque(_) | Value::ObjectLink(..) => Err(Malformed),
-    }
-}
-
-#[inline(always)]
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "compared")]
-fn put_seconds(out: &mut Forward<'_>, seconds: f64) -> Result<()> {
-    let whole = seconds as i64;
-    if whole as f64 == seconds {
-        json::put_integer(out, whole)
-    } else {
-        json::put_float(out, seconds)
-    }
-}
+const KEYS: Keys = Keys { text: b"\"vs\":", boolean: b"\"vb\":" };

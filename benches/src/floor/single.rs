@@ -1,6 +1,6 @@
 //! The floors of one value: CBOR and plain text. LwM2M Core 1.2.2, 7.5.1 and 7.5.3.
 
-use super::{Malformed, Path, Record, Result, Value, cbor, json};
+use super::{Forward, Malformed, Path, Record, Result, Value, cbor, json};
 use crate::workload::Type;
 
 /// Reads one CBOR item, a number or text as somebody has to know.
@@ -36,4 +36,28 @@ pub fn text(payload: &[u8], target: Path, expected: Type) -> Result<Record<'_>> 
         _ => return Err(Malformed),
     };
     if rest.is_empty() { Ok(Record { path: target, value, time: 0.0 }) } else { Err(Malformed) }
+}
+
+/// Writes one float as a CBOR item.
+///
+/// # Errors
+/// [`Malformed`] where the buffer is too small.
+#[inline(never)]
+pub fn put_cbor(buffer: &mut [u8], value: f64) -> Result<usize> {
+    let whole = buffer.len();
+    let out = &mut Forward::new(buffer);
+    cbor::put_float(out, value)?;
+    Ok(whole - out.room())
+}
+
+/// Writes one float as plain text.
+///
+/// # Errors
+/// [`Malformed`] where the buffer is too small.
+#[inline(never)]
+pub fn put_text(buffer: &mut [u8], value: f64) -> Result<usize> {
+    let whole = buffer.len();
+    let out = &mut Forward::new(buffer);
+    json::put_float(out, value)?;
+    Ok(whole - out.room())
 }

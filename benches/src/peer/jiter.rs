@@ -1,45 +1,47 @@
-//! SenML JSON by jiter: its walk, which lends text until the next call; without escapes it can be borrowed.
+//! The JSON formats by jiter: its walk, which lends text until the next call; without escapes it can be borrowed.
 
-use jiter::{Jiter, NumberAny, NumberInt};
+pub(super) mod lwm2m;
+pub(super) mod senml;
+
+use jiter::{Jiter, JiterError, NumberAny, NumberInt};
 
 use crate::floor::{Malformed, Names, Record, Result, Value};
 
+/// Reads the members of records until the array ends.
 #[inline(always)]
-pub(super) fn decode(
-    payload: &[u8],
+fn records(
+    jiter: &mut Jiter<'_>,
+    mut base: (Names, f64),
+    member: impl Fn(Option<&str>) -> Member,
     emit: &mut impl FnMut(Record<'_>) -> Result<()>,
 ) -> Result<()> {
-    let mut jiter = Jiter::new(payload);
-    let mut base_name = Names::EMPTY;
-    let mut base_time = 0.0;
     let mut more = jiter.next_array()?.is_some();
     while more {
         let mut name: &[u8] = &[];
         let mut time = 0.0;
         let mut value = Value::None;
-        let mut member = Member::of(jiter.next_object()?);
+        let mut next = member(jiter.next_object()?);
         loop {
-            match member {
-                Member::Name => name = text(&mut jiter)?,
-                Member::Value => value = number(&mut jiter)?,
+            match next {
+                Member::Name => name = text(jiter)?,
+                Member::Value => value = number(jiter)?,
                 Member::Text => {
-                    let text = core::str::from_utf8(text(&mut jiter)?).map_err(|_| Malformed)?;
+                    let text = core::str::from_utf8(text(jiter)?).map_err(|_| Malformed)?;
                     value = Value::Text(text);
                 }
                 Member::Boolean => value = Value::Boolean(jiter.next_bool()?),
-                Member::Time => time = seconds(&mut jiter)?,
-                Member::BaseName => base_name = Names::EMPTY.push(text(&mut jiter)?)?,
-                Member::BaseTime => base_time = seconds(&mut jiter)?,
+                Member::Time => time = seconds(jiter)?,
+                Member::BaseName => base.0 = Names::EMPTY.push(text(jiter)?)?,
+                Member::BaseTime => base.1 = seconds(jiter)?,
                 Member::None => break,
                 Member::Unknown => return Err(Malformed),
             }
-            member = Member::of(jiter.next_key()?);
+            next = member(jiter.next_key()?);
         }
-        let path = base_name.push(name)?.path()?;
-        emit(Record { path, value, time: base_time + time })?;
+        let path = base.0.push(name)?.path()?;
+        emit(Record { path, value, time: base.1 + time })?;
         more = jiter.array_step()?.is_some();
     }
-    jiter.finish()?;
     Ok(())
 }
 
@@ -53,23 +55,6 @@ enum Member {
     BaseTime,
     None,
     Unknown,
-}
-
-impl Member {
-    #[inline(always)]
-    fn of(key: Option<&str>) -> Self {
-        match key {
-            Some("n") => Self::Name,
-            Some("v") => Self::Value,
-            Some("vs") => Self::Text,
-            Some("vb") => Self::Boolean,
-            Some("t") => Self::Time,
-            Some("bn") => Self::BaseName,
-            Some("bt") => Self::BaseTime,
-            Some(_) => Self::Unknown,
-            None => Self::None,
-        }
-    }
 }
 
 /// The octets of text, where they stand in the payload.
@@ -95,5 +80,11 @@ fn seconds(jiter: &mut Jiter<'_>) -> Result<f64> {
         Value::Float(float) => Ok(float),
         Value::Integer(integer) => Ok(integer as f64),
         _ => Err(Malformed),
+    }
+}
+
+impl From<JiterError> for Malformed {
+    fn from(_: JiterError) -> Self {
+        Self
     }
 }

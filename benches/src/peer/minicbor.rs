@@ -1,40 +1,16 @@
-//! SenML CBOR by minicbor: its typed walk, which borrows.
+//! By minicbor: its typed walk, which borrows, and its encoder, into a slice.
 
-use minicbor::Decoder;
+pub(super) mod lwm2m;
+pub(super) mod senml;
+
 use minicbor::data::Type;
+use minicbor::encode::write::Cursor;
+use minicbor::{Decoder, Encoder};
 
-use crate::floor::{Malformed, Names, Record, Result, Value};
+use crate::floor::{Malformed, Result, Value};
 
-#[inline(always)]
-pub(super) fn decode(
-    payload: &[u8],
-    emit: &mut impl FnMut(Record<'_>) -> Result<()>,
-) -> Result<()> {
-    let mut decoder = Decoder::new(payload);
-    let mut base_name = Names::EMPTY;
-    let mut base_time = 0.0;
-    for _ in 0..decoder.array()?.ok_or(Malformed)? {
-        let mut name = "";
-        let mut time = 0.0;
-        let mut value = Value::None;
-        for _ in 0..decoder.map()?.ok_or(Malformed)? {
-            match decoder.i8()? {
-                0 => name = decoder.str()?,
-                2 => value = number(&mut decoder)?,
-                3 => value = Value::Text(decoder.str()?),
-                4 => value = Value::Boolean(decoder.bool()?),
-                6 => time = seconds(&mut decoder)?,
-                8 => value = Value::Opaque(decoder.bytes()?),
-                -2 => base_name = Names::EMPTY.push(decoder.str()?.as_bytes())?,
-                -3 => base_time = seconds(&mut decoder)?,
-                _ => return Err(Malformed),
-            }
-        }
-        let path = base_name.push(name.as_bytes())?.path()?;
-        emit(Record { path, value, time: base_time + time })?;
-    }
-    if decoder.position() == payload.len() { Ok(()) } else { Err(Malformed) }
-}
+/// An encoder that writes to a slice.
+type Slice<'b> = Encoder<Cursor<&'b mut [u8]>>;
 
 #[inline(always)]
 fn number<'a>(decoder: &mut Decoder<'_>) -> Result<Value<'a>> {
@@ -46,12 +22,27 @@ fn number<'a>(decoder: &mut Decoder<'_>) -> Result<Value<'a>> {
     })
 }
 
+/// Four bytes where they say the same, else eight.
 #[inline(always)]
-#[expect(clippy::cast_precision_loss, reason = "seconds of a double")]
-fn seconds(decoder: &mut Decoder<'_>) -> Result<f64> {
-    match number(decoder)? {
-        Value::Float(float) => Ok(float),
-        Value::Integer(integer) => Ok(integer as f64),
-        _ => Err(Malformed),
+#[expect(clippy::cast_possible_truncation, reason = "what the cast loses is compared")]
+fn put_float(encoder: &mut Slice<'_>, float: f64) -> Result<()> {
+    let single = float as f32;
+    if f64::from(single) == float {
+        encoder.f32(single)?
+    } else {
+        encoder.f64(float)?
+    };
+    Ok(())
+}
+
+impl From<minicbor::decode::Error> for Malformed {
+    fn from(_: minicbor::decode::Error) -> Self {
+        Self
+    }
+}
+
+impl<E> From<minicbor::encode::Error<E>> for Malformed {
+    fn from(_: minicbor::encode::Error<E>) -> Self {
+        Self
     }
 }

@@ -1,6 +1,7 @@
 //! What the crates with serde read first: the members of a record, by name.
 
 use serde::de::{Deserialize, Deserializer, Visitor};
+use serde::{Serialize, Serializer};
 
 use crate::floor::{Malformed, Names, Record, Result, Value};
 
@@ -29,6 +30,22 @@ impl Number {
         match self {
             Self::Integer(integer) => integer as f64,
             Self::Float(float) => float,
+        }
+    }
+
+    /// A number of seconds, whole where it can be.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "compared")]
+    pub(super) fn of_seconds(seconds: f64) -> Self {
+        let whole = seconds as i64;
+        if whole as f64 == seconds { Self::Integer(whole) } else { Self::Float(seconds) }
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> core::result::Result<S::Ok, S::Error> {
+        match *self {
+            Self::Integer(integer) => serializer.serialize_i64(integer),
+            Self::Float(float) => serializer.serialize_f64(float),
         }
     }
 }

@@ -2,27 +2,26 @@
 
 use core::hint::black_box;
 
-use lwm2m_codec::{
-    ContentFormat, DataType, ObjectDef, ObjectId, ObjectVersion, Operations, Path, ResourceDef,
-    ResourceId, transcode,
-};
+use lwm2m_codec::{ContentFormat, Path, transcode};
 
-use super::{ALLOWANCE, BUFFER, Case, Row, decode, encode};
+use super::{BUFFER, Case, Row, decode, encode};
+use crate::objects::TEMPERATURE;
 use crate::workload;
 
 pub(super) const ROWS: &[Row] = &[Row {
     name: "W7 TLV to SenML CBOR, to decode + encode",
     recorded_floor: None,
     must: Some(1.3),
-    gate: Some(1.3 * ALLOWANCE),
     floor: decoded_and_encoded,
     codec: transcoded,
 }];
 
 fn decoded_and_encoded() -> Case {
     let mut decode = decode::codec::case(workload::W7_TLV, decode::codec::temperature_tlv);
-    let mut encode =
-        encode::codec::case(workload::W7_SENML_CBOR, encode::codec::temperature_senml_cbor);
+    let mut encode = encode::codec::case(
+        encode::floor::pack(workload::W7_SENML_CBOR),
+        encode::codec::temperature_senml_cbor,
+    );
     Box::new(move || {
         decode();
         encode()
@@ -38,40 +37,6 @@ fn transcoded() -> Case {
         let bytes = transcode(from, to, target, payload, &TEMPERATURE, black_box(&mut buffer));
         i64::try_from(bytes.expect("the buffer is large enough").len()).unwrap_or(0)
     })
-}
-
-/// Temperature, version 1.1.
-const TEMPERATURE: ObjectDef<'_> = ObjectDef {
-    id: ObjectId::new(3303),
-    name: "Temperature",
-    urn: "urn:oma:lwm2m:ext:3303:1.1",
-    version: ObjectVersion::new(1, 1),
-    lwm2m_version: ObjectVersion::V1_0,
-    multiple: true,
-    mandatory: false,
-    resources: &[
-        resource(5518, "Timestamp", Operations::READ, DataType::Time),
-        resource(5601, "Min Measured Value", Operations::READ, DataType::Float),
-        resource(5602, "Max Measured Value", Operations::READ, DataType::Float),
-        resource(5603, "Min Range Value", Operations::READ, DataType::Float),
-        resource(5604, "Max Range Value", Operations::READ, DataType::Float),
-        resource(5605, "Reset Min and Max Measured Values", Operations::EXECUTE, DataType::None),
-        resource(5700, "Sensor Value", Operations::READ, DataType::Float),
-        resource(5701, "Sensor Units", Operations::READ, DataType::String),
-        resource(5750, "Application Type", Operations::READ_WRITE, DataType::String),
-        resource(6042, "Measurement Quality Indicator", Operations::READ, DataType::Integer),
-        resource(6049, "Measurement Quality Level", Operations::READ, DataType::Integer),
-        resource(6050, "Fractional Timestamp", Operations::READ, DataType::Float),
-    ],
-};
-
-const fn resource(
-    id: u16,
-    name: &'static str,
-    operations: Operations,
-    data_type: DataType,
-) -> ResourceDef<'static> {
-    ResourceDef::new(ResourceId::new(id), name, operations, data_type)
 }
 
 #[cfg(test)]

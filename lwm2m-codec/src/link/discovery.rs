@@ -198,7 +198,7 @@ where
                 if path.depth() != 1 {
                     return Err(no_form("a version of other than an object", path));
                 }
-                writer.version("ver", version);
+                writer.version(*b";ver=", version);
             }
             if let Some(dim) = dim {
                 if path.depth() != 3 {

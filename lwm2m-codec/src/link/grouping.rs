@@ -28,7 +28,31 @@ impl<'p> Grouping<'p> {
 
     /// Writes the link of an Object Instance, and what its Object needs in front; notes an Object until it is known
     /// whether instances follow.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn write(
+        &mut self,
+        path: Path,
+        version: Option<ObjectVersion>,
+        writer: &mut Writer<'_, '_>,
+    ) -> Result<()> {
+        // Mostly another instance of the same Object.
+        if let Some(last) = self.last
+            && !self.pending
+            && last.ancestor(1) == path.ancestor(1)
+            && last != path
+            && path.depth() == 2
+            && path.instance_id().is_some()
+            && (version.is_none() || version == self.version)
+        {
+            self.last = Some(path);
+            writer.path(self.prefix, path);
+            return Ok(());
+        }
+        self.write_any(path, version, writer)
+    }
+
+    #[inline(never)]
+    fn write_any(
         &mut self,
         path: Path,
         version: Option<ObjectVersion>,
@@ -76,7 +100,7 @@ impl<'p> Grouping<'p> {
         let Some(last) = self.last else { return };
         writer.path(self.prefix, last.ancestor(1));
         if let Some(version) = self.sent() {
-            writer.version("ver", version);
+            writer.version(*b";ver=", version);
         }
     }
 

@@ -1,20 +1,18 @@
 //! The Objects and Object Instances of a client: payload of Register and Update, value of a gateway's Resource.
 //! LwM2M Core 1.2.2, 6.2.1 (Register), 7.2.2 (object versioning); D-095 to D-100.
 
-use core::borrow::Borrow;
+mod reader;
+mod root;
+mod writer;
 
-use super::encode::EncodeLinks;
-use super::grouping::Grouping;
-use super::property::{Formats, Properties, ROOT_TYPE};
-use super::reader::{Link, Links};
-use super::scanner::Scanner;
-use super::target;
-use super::writer::{Writer, no_form};
-use crate::deviation::{Deviation, DeviationKind, Lenience, Report, Silent};
+pub use reader::{Notes, RegisteredLinks};
+
+use super::property::Formats;
+use crate::deviation::{Deviation, DeviationKind, Report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::ObjectId;
 use crate::options::{Options, Version};
-use crate::path::{Path, uri};
+use crate::path::Path;
 use crate::schema::ObjectVersion;
 
 /// A list of Objects: its root, and what lies below.
@@ -146,294 +144,13 @@ impl<'o, R: Report> Options<'o, R> {
     {
         let (options, report) = self.split();
         let links = options.reporting(report).links(payload)?;
-        let root = find_root(&links.scanner, &options)?;
-        let state = State {
-            root: root.alternate_path,
-            version: options.version,
-            root_seen: false,
-            last: None,
-            notes: Notes::default(),
-        };
-        Ok(ObjectList { root, objects: RegisteredLinks { links, state } })
+        let root = root::find(&links.scanner, &options)?;
+        let objects = RegisteredLinks::new(links, root.alternate_path, options.version);
+        Ok(ObjectList { root, objects })
     }
 }
-
-/// The Objects and Object Instances of a list as it was read, in payload order.
-///
-/// After an error there is no further one. Errors are those of [`Links`], and with the path: [`ErrorKind::Path`] and
-/// [`ErrorKind::ReservedId`] for an href that is none of the root's paths, [`ErrorKind::Malformed`] for a link to a
-/// Resource or a version that more than one instance could have, [`ErrorKind::OutsideTarget`] for a second root,
-/// [`ErrorKind::Duplicate`] for the same link or parameter again, [`ErrorKind::Version`],
-/// [`ErrorKind::MissingValue`] and [`ErrorKind::OutOfRange`] for a parameter's value.
-///
-/// Objects 0, 21, 23 and 24 belong in no list: their links are checked, left out and counted in [`Notes`] (D-099).
-#[derive(Clone, Debug)]
-pub struct RegisteredLinks<'a, R = Silent> {
-    links: Links<'a, R>,
-    state: State<'a>,
-}
-
-/// What reading a list remembers.
-#[derive(Clone, Debug)]
-struct State<'a> {
-    root: &'a str,
-    version: Version,
-    root_seen: bool,
-    last: Option<Last>,
-    notes: Notes,
-}
-
-/// The link before, and the version of its Object as far as one was told.
-#[derive(Clone, Copy, Debug)]
-struct Last {
-    path: Path,
-    version: Option<ObjectVersion>,
-    /// Whether an instance's link told it.
-    by_instance: bool,
-}
-
-/// What a reader of a list has left out or decided, up to where it has read.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-#[non_exhaustive]
-pub struct Notes {
-    /// How many links of Objects were left out that belong in no list (D-099).
-    pub dropped: usize,
-    /// How many instances told another version than their Object's own link just in front, which holds (D-098).
-    pub conflicting_versions: usize,
-}
-
-impl<R: Report> RegisteredLinks<'_, R> {
-    /// What was left out or decided so far.
-    #[must_use]
-    pub const fn notes(&self) -> Notes {
-        self.state.notes
-    }
-
-    /// The version of an Object: what its own link says anywhere in the rest of the list, else what a link of an
-    /// instance says, else what the release implies. It reads the rest of the list once, and reports nothing.
-    ///
-    /// # Errors
-    /// Those of the links.
-    pub fn version_of(&self, object: ObjectId) -> Result<ObjectVersion> {
-        let links = Links::new(self.links.scanner.clone(), Silent);
-        let rest = RegisteredLinks { links, state: self.state.clone() };
-        let mut told = (None, None);
-        for registered in rest {
-            let Registered { path, version } = registered?;
-            if path.object_id() == Some(object) {
-                let place = if path.depth() == 1 { &mut told.0 } else { &mut told.1 };
-                *place = place.or(version);
-            }
-        }
-        Ok(told.0.or(told.1).unwrap_or(ObjectVersion::implied(self.state.version, object)))
-    }
-}
-
-/// What a link is.
-#[derive(Clone, Copy, Debug)]
-enum Listed {
-    Registered(Registered),
-    /// The root link.
-    Root,
-    /// A link that was left out.
-    Dropped(Path),
-}
-
-impl Listed {
-    const fn path(&self) -> Option<Path> {
-        match *self {
-            Self::Registered(Registered { path, .. }) | Self::Dropped(path) => Some(path),
-            Self::Root => Some(Path::ROOT),
-        }
-    }
-}
-
-impl State<'_> {
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn read(&mut self, link: &Link<'_>, lenience: &mut Lenience) -> Result<Listed> {
-        let properties = Properties::read(link, self.version, lenience);
-        let below = match target::behind(link.href(), self.root) {
-            Some(below) => below,
-            None if lenience.allow(DeviationKind::MissingAlternatePath) => link.href(),
-            None => return Err(ErrorKind::OutsideTarget.into()),
-        };
-        if below.is_empty() || self.root.is_empty() && below == "/" {
-            return self.at_root(properties.map(drop));
-        }
-        let at = link.offset() + 1 + (link.href().len() - below.len());
-        let path = target::path(below, at, lenience)?;
-        let properties = properties.map_err(|error| error.within(path))?;
-        if properties.is_root {
-            return Err(Error::from(ErrorKind::OutsideTarget).within(path));
-        }
-        if path.depth() > 2 && lenience.allow(DeviationKind::ResourceLink) {
-            self.notes.dropped += 1;
-            return Ok(Listed::Dropped(path));
-        }
-        let version = self.follows(path, properties.version).map_err(|e| e.within(path))?;
-        if is_excluded(path) {
-            self.notes.dropped += 1;
-            return Ok(Listed::Dropped(path));
-        }
-        Ok(Listed::Registered(Registered { path, version }))
-    }
-
-    /// Checks a link against the one before, and gives the version that holds.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn follows(
-        &mut self,
-        path: Path,
-        version: Option<ObjectVersion>,
-    ) -> Result<Option<ObjectVersion>> {
-        let is_instance = path.depth() == 2;
-        if !is_instance && path.depth() != 1 {
-            return Err(ErrorKind::Malformed("links to objects and object instances").into());
-        }
-        let mut held = version;
-        let mut by_instance = is_instance && version.is_some();
-        if let Some(last) = self.last
-            && last.path.ancestor(1) == path.ancestor(1)
-        {
-            if last.path == path {
-                return Err(ErrorKind::Duplicate.into());
-            }
-            let siblings = is_instance && last.path.depth() == 2;
-            if siblings && (last.by_instance || last.version.is_none() && by_instance) {
-                let expected = "the version at the object where it has several instances";
-                return Err(ErrorKind::Malformed(expected).into());
-            }
-            if is_instance && last.version.is_some() {
-                self.notes.conflicting_versions +=
-                    usize::from(by_instance && version != last.version);
-                (held, by_instance) = (last.version, false);
-            }
-        }
-        self.last = Some(Last { path, version: held, by_instance });
-        Ok(held)
-    }
-
-    /// The root link: it may stand there once.
-    #[cold]
-    fn at_root(&mut self, properties: Result<()>) -> Result<Listed> {
-        properties.map_err(|error| error.within(Path::ROOT))?;
-        if self.root_seen {
-            return Err(Error::from(ErrorKind::Duplicate).within(Path::ROOT));
-        }
-        self.root_seen = true;
-        Ok(Listed::Root)
-    }
-}
-
-impl<R: Report> Iterator for RegisteredLinks<'_, R> {
-    type Item = Result<Registered>;
-
-    #[cfg_attr(not(feature = "compact"), inline)]
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            let Self { links, state } = self;
-            match links.next_as(Listed::path, |link, lenience| state.read(link, lenience))? {
-                Ok(Listed::Registered(registered)) => return Some(Ok(registered)),
-                Ok(Listed::Root | Listed::Dropped(_)) => {}
-                Err(error) => return Some(Err(error)),
-            }
-        }
-    }
-}
-
-impl<R: Report> core::iter::FusedIterator for RegisteredLinks<'_, R> {}
 
 /// D-099: the accounts are nobody's business but the Bootstrap-Server's.
 fn is_excluded(path: Path) -> bool {
     matches!(path.object_id().map(ObjectId::get), Some(0 | 21 | 23 | 24))
-}
-
-/// The root of a list: mostly the first link, or none.
-fn find_root<'a>(links: &Scanner<'a>, options: &Options<'a>) -> Result<Root<'a>> {
-    let registered = Root::new().alternate_path(options.alternate_path);
-    let is_root = |link: &Link<'a>| {
-        let properties = Properties::read(link, options.version, &mut { options.lenience });
-        properties.is_ok_and(|properties| properties.is_root)
-    };
-    let mut at_root = None;
-    // What cannot be read ends the search, and is told when the links are read.
-    for (count, link) in links.clone().map_while(Result::ok).enumerate() {
-        if is_root(&link) {
-            return root(&link, options);
-        }
-        let plain = link.href() == "/";
-        if plain || target::behind(link.href(), options.alternate_path) == Some("") {
-            at_root = at_root.or(Some(link));
-        }
-        if count == 0 && !may_have_root(links.text(), options, plain) {
-            break;
-        }
-    }
-    at_root.map_or(Ok(registered), |link| root(&link, options))
-}
-
-/// Whether a link behind the first may be the root.
-fn may_have_root(text: &str, options: &Options<'_>, first_is_root: bool) -> bool {
-    let named = text.contains(ROOT_TYPE) || text.contains('\\');
-    named || !first_is_root && (text.contains("</>") || !options.alternate_path.is_empty())
-}
-
-/// What a root link says.
-fn root<'a>(link: &Link<'a>, options: &Options<'_>) -> Result<Root<'a>> {
-    let place = |error: Error| error.at(link.offset()).within(Path::ROOT);
-    Properties::read(link, options.version, &mut { options.lenience }).map_err(place)?;
-    let formats = Formats::read(link).map_err(place)?;
-    let alternate_path = link.href().strip_prefix('/').unwrap_or_default();
-    if !is_alternate_path(alternate_path) {
-        let kind = ErrorKind::Path("an alternate path of unreserved characters, not ids");
-        return Err(Error::from(kind).at(link.offset() + 1));
-    }
-    Ok(Root { alternate_path, formats })
-}
-
-/// D-017.
-fn is_alternate_path(path: &str) -> bool {
-    let first = path.split('/').next();
-    path.is_empty()
-        || path.split('/').all(uri::is_prefix_segment)
-            && !matches!(first, Some("rd" | "bs" | "bspack" | "dp"))
-}
-
-impl<I> EncodeLinks for ObjectList<'_, I>
-where
-    I: Clone + IntoIterator<Item: Borrow<Registered>>,
-{
-    /// # Errors
-    /// [`ErrorKind::Path`] for an alternate path that could be taken for something else;
-    /// [`ErrorKind::NotExpressible`] for Objects 0, 21, 23 and 24, for other paths than of Objects and Object
-    /// Instances, and for two versions of one Object; [`ErrorKind::Duplicate`] and [`ErrorKind::RecordOrder`] for
-    /// what comes again.
-    fn encode_links(&self, options: Options<'_>, writer: &mut Writer<'_, '_>) -> Result<()> {
-        let own = self.root.alternate_path;
-        let prefix = if own.is_empty() { options.alternate_path } else { own };
-        if !is_alternate_path(prefix) {
-            return Err(
-                ErrorKind::Path("an alternate path of unreserved characters, not ids").into()
-            );
-        }
-        let formats = self.root.formats;
-        if !prefix.is_empty() || !formats.is_empty() {
-            writer.path(prefix, Path::ROOT);
-        }
-        if !prefix.is_empty() {
-            writer.quoted("rt", ROOT_TYPE)?;
-        }
-        if !formats.is_empty() {
-            writer.formats(formats);
-        }
-        let mut grouping = Grouping::new(prefix, options.version);
-        for registered in self.objects.clone() {
-            let Registered { path, version } = *registered.borrow();
-            if is_excluded(path) {
-                return Err(no_form("objects 0, 21, 23 and 24 in a list of objects", path));
-            }
-            grouping.write(path, version, writer)?;
-        }
-        grouping.finish(writer);
-        Ok(())
-    }
 }

@@ -1,10 +1,13 @@
 //! The parameters that LwM2M gives a meaning, one pass over those of a link. Notification attributes are only known
 //! by name here. LwM2M Core 1.2.2, 7.3.1 (properties); D-095 to D-097.
 
+mod formats;
+
+pub use formats::Formats;
+
 use super::reader::{Link, Parameter, ParameterValue};
 use crate::deviation::{DeviationKind, Lenience};
-use crate::error::{Error, ErrorKind, Result};
-use crate::format::ContentFormat;
+use crate::error::{ErrorKind, Result};
 use crate::options::Version;
 use crate::schema::ObjectVersion;
 use crate::value::Text;
@@ -30,16 +33,33 @@ impl<'a> Properties<'a> {
     /// Reads the parameters of a link; the byte of an error is that of the parameter.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn read(link: &Link<'a>, version: Version, lenience: &mut Lenience) -> Result<Self> {
-        let parameters = link.parameters();
-        if parameters.is_empty() {
-            return Ok(Self::default());
+        match brief(link) {
+            Some(version) => Ok(Self { version, ..Self::default() }),
+            None => Self::read_any(link, version, lenience),
         }
+    }
+
+    #[inline(never)]
+    fn read_any(link: &Link<'a>, version: Version, lenience: &mut Lenience) -> Result<Self> {
         let mut reader = Reader { properties: Self::default(), seen: 0, version, lenience };
-        for parameter in parameters {
+        for parameter in link.parameters() {
             let offset = parameter.offset;
             reader.add(parameter).map_err(|error| error.at(offset))?;
         }
         Ok(reader.properties)
+    }
+}
+
+/// What the parameters of most links say: nothing, or a version of one digit and one digit.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn brief(link: &Link<'_>) -> Option<Option<ObjectVersion>> {
+    match link.parameters().as_str().as_bytes() {
+        [] => Some(None),
+        [b';', b'v', b'e', b'r', b'=', major @ b'0'..=b'9', b'.', minor @ b'0'..=b'9'] => {
+            let digit = |digit: &u8| u16::from(digit - b'0');
+            Some(Some(ObjectVersion::new(digit(major), digit(minor))))
+        }
+        _ => None,
     }
 }
 
@@ -151,7 +171,10 @@ fn names_root(value: &ParameterValue<'_>) -> bool {
     let mut rest = match value {
         ParameterValue::None => return false,
         ParameterValue::Token(text) => return *text == ROOT_TYPE,
-        ParameterValue::Quoted(text) => text.chars(),
+        ParameterValue::Quoted(text) => match text.lend() {
+            Some(text) => return text.split(' ').any(|name| name == ROOT_TYPE),
+            None => text.chars(),
+        },
     };
     loop {
         let mut expected = ROOT_TYPE.chars();
@@ -169,97 +192,6 @@ fn names_root(value: &ParameterValue<'_>) -> bool {
 
 /// The resource type of the root.
 pub(super) const ROOT_TYPE: &str = "oma.lwm2m";
-
-/// Content-Formats that a client supports beside those that it must: `ct` of the root link.
-#[derive(Clone, Copy, Debug)]
-pub struct Formats<'a>(Repr<'a>);
-
-#[derive(Clone, Copy, Debug)]
-enum Repr<'a> {
-    /// Checked: every `ct` is numbers with spaces between them.
-    Link(Link<'a>),
-    Slice(&'a [ContentFormat]),
-}
-
-impl<'a> Formats<'a> {
-    /// Formats that are to be written.
-    #[must_use]
-    pub const fn new(formats: &'a [ContentFormat]) -> Self {
-        Self(Repr::Slice(formats))
-    }
-
-    /// D-095: one number, or in quotes several with spaces between them. Only a root link's have a meaning (E057).
-    pub(super) fn read(link: &Link<'a>) -> Result<Self> {
-        for parameter in link.parameters().filter(|parameter| parameter.name == "ct") {
-            let checked = numbers(&parameter).is_some_and(|text| {
-                let mut numbers = text.split(' ').filter(|number| !number.is_empty());
-                let edges = text.starts_with(' ') || text.ends_with(' ') || text.is_empty();
-                !edges && numbers.all(|number| format(number).is_some())
-            });
-            if !checked {
-                let kind = ErrorKind::Malformed("one format, or several in quotes");
-                return Err(Error::from(kind).at(parameter.offset));
-            }
-        }
-        Ok(Self(Repr::Link(*link)))
-    }
-
-    /// The formats in the client's order.
-    pub fn iter(&self) -> impl Iterator<Item = ContentFormat> + use<'a> {
-        let (link, slice) = match self.0 {
-            Repr::Link(link) => (Some(link), &[][..]),
-            Repr::Slice(formats) => (None, formats),
-        };
-        let parameters = link.into_iter().flat_map(|link| link.parameters());
-        let lists = parameters.filter(|parameter| parameter.name == "ct");
-        let read = lists.filter_map(|parameter| numbers(&parameter));
-        let read = read.flat_map(|text| text.split(' ').filter_map(format));
-        read.chain(slice.iter().copied())
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
-    }
-}
-
-/// None.
-impl Default for Formats<'_> {
-    fn default() -> Self {
-        Self::new(&[])
-    }
-}
-
-/// By the formats and their order.
-impl PartialEq for Formats<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.iter().eq(other.iter())
-    }
-}
-
-impl Eq for Formats<'_> {}
-
-/// The text of a list of formats.
-fn numbers<'a>(parameter: &Parameter<'a>) -> Option<&'a str> {
-    match &parameter.value {
-        ParameterValue::None => None,
-        // Blanks stand there only where they were tolerated.
-        ParameterValue::Token(text) => Some(text),
-        ParameterValue::Quoted(text) => text.lend(),
-    }
-}
-
-/// RFC 6690, 2: a cardinal has no zeros in front.
-fn format(number: &str) -> Option<ContentFormat> {
-    match number.as_bytes() {
-        [] | [b'0', _, ..] => None,
-        digits if digits.iter().all(u8::is_ascii_digit) => {
-            number.parse().ok().map(ContentFormat::new)
-        }
-        _ => None,
-    }
-}
 
 #[cfg(test)]
 mod tests {
@@ -341,40 +273,6 @@ mod tests {
             ("</>;rt=oma", false),
         ] {
             assert_eq!(read(text, Version::V1_2).map(|p| p.is_root), Ok(expected), "{text}");
-        }
-    }
-
-    /// LNK-10.
-    #[test]
-    fn formats() {
-        for (text, expected) in [
-            ("</>;ct=110", Some(&[110][..])),
-            ("</>;ct=0", Some(&[0])),
-            (r#"</>;ct="110""#, Some(&[110])),
-            (r#"</>;ct="110 112  60""#, Some(&[110, 112, 60])),
-            (r#"</>;ct="""#, None),
-            (r#"</>;ct=" 110""#, None),
-            (r#"</>;ct="110 ""#, None),
-            (r#"</>;ct="110,112""#, None),
-            (r#"</>;ct="1\10""#, None),
-            ("</>;ct=0110", None),
-            ("</>;ct=65536", None),
-            ("</>;ct=a", None),
-        ] {
-            let link = links(text.as_bytes()).expect("text").next().expect("a link");
-            let link = link.expect("a link");
-            let formats = Formats::read(&link);
-            let kind = Err((ErrorKind::Malformed("one format, or several in quotes"), Some(4)));
-            match expected {
-                Some(numbers) => {
-                    let formats = formats.expect("formats");
-                    assert!(formats.iter().map(ContentFormat::get).eq(numbers.iter().copied()));
-                    assert!(!formats.is_empty());
-                }
-                None => {
-                    assert_eq!(formats.map_err(|e| (e.kind(), e.offset())), kind, "{text}");
-                }
-            }
         }
     }
 }

@@ -124,6 +124,8 @@ impl<R: Report> core::iter::FusedIterator for Links<'_, R> {}
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Link<'a> {
     href: &'a str,
+    /// What the href is, where it is ids alone; else the root.
+    ids: Path,
     /// From the first semicolon on; checked.
     parameters: &'a str,
     offset: usize,
@@ -131,15 +133,23 @@ pub struct Link<'a> {
 }
 
 impl<'a> Link<'a> {
-    /// A link that was checked: its href, what follows the closing bracket, and where the link and the latter begin.
+    /// A link that was checked: its href and the ids that are all of it, what follows the closing bracket, and where
+    /// the link and the latter begin.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) const fn new(
         href: &'a str,
+        ids: Path,
         parameters: &'a str,
         offset: usize,
         parameters_at: usize,
     ) -> Self {
-        Self { href, parameters, offset, parameters_at }
+        Self { href, ids, parameters, offset, parameters_at }
+    }
+
+    /// The path that the href is, where it is ids alone in their one spelling.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn ids(&self) -> Option<Path> {
+        (self.ids != Path::ROOT).then_some(self.ids)
     }
 
     /// What stands between the angle brackets, untouched: `/3/0`, `/a%20b//`.
@@ -160,7 +170,10 @@ impl<'a> Link<'a> {
     /// [`ErrorKind::Path`], [`ErrorKind::ReservedId`], [`ErrorKind::PathTooDeep`] as reading a [`Path`], with the
     /// byte of the payload.
     pub fn path(&self) -> Result<Path> {
-        super::target::path(self.href, self.offset + 1, &mut { Lenience::STRICT })
+        match self.ids() {
+            Some(path) => Ok(path),
+            None => super::target::path(self.href, self.offset + 1, &mut { Lenience::STRICT }),
+        }
     }
 
     /// The parameters in payload order.
@@ -184,10 +197,10 @@ pub struct Parameters<'a> {
     at: usize,
 }
 
-impl Parameters<'_> {
-    /// Whether there are none.
-    pub(crate) const fn is_empty(&self) -> bool {
-        self.rest.is_empty()
+impl<'a> Parameters<'a> {
+    /// As they stand there, from the first semicolon on.
+    pub(super) const fn as_str(&self) -> &'a str {
+        self.rest
     }
 }
 

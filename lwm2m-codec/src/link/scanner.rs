@@ -1,9 +1,11 @@
 //! From one link to the next: checks the grammar, and makes nothing of what it says. RFC 6690, 2; D-093.
 
 use super::reader::Link;
+use super::target;
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Limits;
+use crate::path::Path;
 use crate::syntax::link as syntax;
 
 /// Where a Reader of links is, and what it may tolerate.
@@ -63,18 +65,20 @@ impl<'a> Scanner<'a> {
             }
         }
         self.begun = start;
-        let mut href = start + 1;
-        let href_end = match syntax::path(bytes, href) {
-            Ok(end) => end,
-            Err(error) => {
-                href = self.blanks(href);
-                self.odd_path(href).ok_or(error)?
-            }
+        // Mostly it is a path of ids, which is read on the way.
+        let ids = bytes.get(start + 1..).and_then(target::ids);
+        let ids = ids.filter(|(_, length)| bytes.get(start + 1 + length) == Some(&b'>'));
+        let (path, href, href_end) = match ids {
+            Some((path, length)) => (path, start + 1, start + 1 + length),
+            None => self.other_path(start + 1)?,
         };
-        if bytes.get(href_end) != Some(&b'>') {
-            return Err(syntax::fault(bytes, href_end, "a path up to a closing angle bracket"));
-        }
         let mut end = href_end + 1;
+        // Mostly nothing follows, or a version of one digit and one digit.
+        if let Some([b';', b'v', b'e', b'r', b'=', b'0'..=b'9', b'.', b'0'..=b'9', b',', ..]) =
+            bytes.get(end..)
+        {
+            end += b";ver=1.1".len();
+        }
         while bytes.get(end) == Some(&b';') {
             end = self.parameter(end + 1)?;
         }
@@ -85,9 +89,26 @@ impl<'a> Scanner<'a> {
             return Err(Error::from(ErrorKind::TooDeep { limit: self.limit }).at(start));
         };
         (self.left, self.at) = (left, end);
-        let parameters = self.text.get(href_end + 1..end).unwrap_or("");
-        let href = self.text.get(href..href_end).unwrap_or("");
-        Ok(Link::new(href, parameters, start, href_end + 1))
+        let between = |from, to| self.text.get(from..to).unwrap_or("");
+        let parameters = if end == href_end + 1 { "" } else { between(href_end + 1, end) };
+        Ok(Link::new(between(href, href_end), path, parameters, start, href_end + 1))
+    }
+
+    /// Where an href begins and ends that is none of ids alone, in front of its closing bracket.
+    #[inline(never)]
+    fn other_path(&mut self, mut href: usize) -> Result<(Path, usize, usize)> {
+        let bytes = self.text.as_bytes();
+        let end = match syntax::path(bytes, href) {
+            Ok(end) => end,
+            Err(error) => {
+                href = self.blanks(href);
+                self.odd_path(href).ok_or(error)?
+            }
+        };
+        if bytes.get(end) != Some(&b'>') {
+            return Err(syntax::fault(bytes, end, "a path up to a closing angle bracket"));
+        }
+        Ok((Path::ROOT, href, end))
     }
 
     /// Where the parameter that begins at `at` ends.

@@ -8,9 +8,9 @@ use crate::path::{Path, text};
 /// The path that an href is, without anything in front; `at` is its byte in the payload.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn path(href: &str, at: usize, lenience: &mut Lenience) -> Result<Path> {
-    match plain(href.as_bytes()) {
-        Some(path) => Ok(path),
-        None => rare(href, at, lenience),
+    match ids(href.as_bytes()) {
+        Some((path, end)) if end == href.len() => Ok(path),
+        _ => rare(href, at, lenience),
     }
 }
 
@@ -38,22 +38,21 @@ pub(super) fn answered(
     path(if rest.is_empty() { "/" } else { rest }, at + (href.len() - rest.len()), lenience)
 }
 
-/// One to four ids in their one spelling.
+/// One to four ids in their one spelling, and how many bytes they are.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-fn plain(mut bytes: &[u8]) -> Option<Path> {
+pub(super) fn ids(bytes: &[u8]) -> Option<(Path, usize)> {
     let (mut lanes, mut count) = (0, 0);
-    while let [b'/', first, rest @ ..] = bytes {
-        let mut id = digit(*first)?;
-        bytes = rest;
+    let mut rest = bytes;
+    while let [b'/', first @ b'0'..=b'9', behind @ ..] = rest {
+        let mut id = u64::from(first - b'0');
+        rest = behind;
         // Behind a zero no digit may follow; a fifth digit after another four is the last.
-        while let [next, rest @ ..] = bytes
-            && let Some(digit) = digit(*next)
-        {
+        while let [next @ b'0'..=b'9', behind @ ..] = rest {
             if id == 0 || id > 6553 {
                 return None;
             }
-            id = id * 10 + digit;
-            bytes = rest;
+            id = id * 10 + u64::from(next - b'0');
+            rest = behind;
         }
         if id >= u64::from(u16::MAX) || count == 4 {
             return None;
@@ -61,13 +60,7 @@ fn plain(mut bytes: &[u8]) -> Option<Path> {
         lanes = lanes << 16 | (id + 1);
         count += 1;
     }
-    (bytes.is_empty() && count > 0).then(|| Path::from_lanes(lanes, count))
-}
-
-#[cfg_attr(not(feature = "compact"), inline(always))]
-fn digit(byte: u8) -> Option<u64> {
-    let digit = byte.wrapping_sub(b'0');
-    (digit < 10).then_some(u64::from(digit))
+    (count > 0).then(|| (Path::from_lanes(lanes, count), bytes.len() - rest.len()))
 }
 
 /// The root, a path with what is tolerated, or what is wrong with it. Only where whoever reads links has tolerated

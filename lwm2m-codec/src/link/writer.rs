@@ -3,7 +3,7 @@
 use crate::attribute::Attributes;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::Output;
-use crate::path::Path;
+use crate::path::{Path, Tail};
 use crate::schema::ObjectVersion;
 use crate::syntax::{decimal, link as syntax};
 use crate::value::Text;
@@ -124,25 +124,45 @@ impl<'w, 'b> Writer<'w, 'b> {
     /// Begins a link to a path behind a prefix without slashes around it, which was checked.
     #[cfg_attr(not(feature = "compact"), inline)]
     pub(super) fn path(&mut self, prefix: &str, path: Path) {
-        self.begin();
+        // What the next id goes behind, at most a comma and a bracket: with a slash and five digits that is one piece.
+        let mut piece = Piece::NONE;
         if !prefix.is_empty() {
+            self.begin();
             self.out.put([b'/']);
             self.out.write(prefix.as_bytes());
         } else if path == Path::ROOT {
+            self.begin();
             self.out.put([b'/']);
+        } else {
+            piece = if self.begun { Piece::from(*b",<") } else { Piece::from([b'<']) };
+            self.begun = true;
         }
-        for id in (0..path.depth()).filter_map(|level| path.id(level)) {
-            self.out.put([b'/']);
-            self.number(id);
+        let mut rest = path.below(Path::ROOT).unwrap_or(Tail::EMPTY);
+        while let Some((id, behind)) = rest.split_first() {
+            piece.push([b'/']);
+            piece.push_number(id);
+            rest = behind;
+            if rest.is_empty() && piece.length < 8 {
+                piece.push([b'>']);
+                self.out.put_some(piece.octets(), piece.length);
+                return;
+            }
+            self.out.put_some(piece.octets(), piece.length);
+            piece = Piece::NONE;
         }
         self.out.put([b'>']);
     }
 
-    /// A parameter with a version.
-    pub(super) fn version(&mut self, name: &str, version: ObjectVersion) {
-        self.out.put([b';']);
-        self.out.write(name.as_bytes());
-        self.out.put([b'=']);
+    /// A parameter with a version: its name between a semicolon and an equals sign.
+    #[cfg_attr(not(feature = "compact"), inline)]
+    pub(super) fn version<const N: usize>(&mut self, name: [u8; N], version: ObjectVersion) {
+        self.out.put(name);
+        if let ([0, major @ 0..=9], [0, minor @ 0..=9]) =
+            (version.major.to_be_bytes(), version.minor.to_be_bytes())
+        {
+            self.out.put([b'0' + major, b'.', b'0' + minor]);
+            return;
+        }
         self.number(version.major);
         self.out.put([b'.']);
         self.number(version.minor);
@@ -161,7 +181,7 @@ impl<'w, 'b> Writer<'w, 'b> {
     /// D-101: the root link that tells the release.
     pub(super) fn root_lwm2m(&mut self, version: ObjectVersion) {
         self.path("", Path::ROOT);
-        self.version("lwm2m", version);
+        self.version(*b";lwm2m=", version);
     }
 
     /// A parameter with a number.
@@ -217,6 +237,45 @@ impl<'w, 'b> Writer<'w, 'b> {
 
 fn plain(byte: u8) -> bool {
     syntax::is(byte, syntax::QUOTED)
+}
+
+/// Up to eight octets that are written at once.
+#[derive(Clone, Copy)]
+struct Piece {
+    /// The first one lowest.
+    octets: u64,
+    length: usize,
+}
+
+impl Piece {
+    const NONE: Self = Self { octets: 0, length: 0 };
+
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn from<const N: usize>(octets: [u8; N]) -> Self {
+        let mut piece = Self::NONE;
+        piece.push(octets);
+        piece
+    }
+
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn push<const N: usize>(&mut self, octets: [u8; N]) {
+        for octet in octets {
+            self.octets |= u64::from(octet) << ((8 * self.length) & 63);
+            self.length += 1;
+        }
+    }
+
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn push_number(&mut self, number: u16) {
+        let (digits, count) = decimal::digits(number);
+        self.octets |= u64::from_le_bytes(digits) << ((8 * self.length) & 63);
+        self.length += count;
+    }
+
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    const fn octets(self) -> [u8; 8] {
+        self.octets.to_le_bytes()
+    }
 }
 
 /// Parameters that can be written behind a link: notification attributes, or any others. Object-safe.

@@ -29,6 +29,9 @@ fn mistakes_are_explained() {
     for (arguments, expected) in [
         (&[] as &[&str], "Usage: cargo xtask TASK"),
         (&["pul"], "there is no task \"pul\""),
+        (&["bench", "--growth", "--registry"], "expected one of --growth and --registry"),
+        (&["bench", "--large"], "--large goes with --growth"),
+        (&["bench", "--upstream", "x"], "--upstream goes with --registry"),
         (&["validate"], "there is nothing to validate"),
         (&["validate", "--jsn", "x"], "unknown option --jsn; known are --json, --mode, --schema"),
         (&["validate", "--mode", "lax", "x"], "--mode is strict or registry, not \"lax\""),

@@ -50,6 +50,26 @@ pub(in crate::rows) fn lwm2m_cbor(payload: &[u8]) -> Result<i64> {
     Ok(sum)
 }
 
+#[inline(never)]
+pub(in crate::rows) fn senml_json(payload: &[u8]) -> Result<i64> {
+    let mut sum = 0;
+    floor::senml_json::decode(payload, &mut |record| {
+        sum += weight(&black_box(record));
+        Ok(())
+    })?;
+    Ok(sum)
+}
+
+#[inline(never)]
+pub(in crate::rows) fn lwm2m_json(payload: &[u8]) -> Result<i64> {
+    let mut sum = 0;
+    floor::lwm2m_json::decode(payload, &mut |record| {
+        sum += weight(&black_box(record));
+        Ok(())
+    })?;
+    Ok(sum)
+}
+
 /// What somebody who needs the value does at least: look at its type, and at the first octet of text or octets.
 #[inline(always)]
 #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a checksum")]

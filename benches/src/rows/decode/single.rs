@@ -8,7 +8,7 @@ use lwm2m_codec::{Options, Path, Result};
 use super::codec::{self, drain};
 use super::floor::{self, weight};
 use crate::floor::{Path as FloorPath, Result as FloorResult, single};
-use crate::rows::{ALLOWANCE, Row};
+use crate::rows::Row;
 use crate::workload::{self, Type};
 
 pub(in crate::rows) const ROWS: &[Row] = &[
@@ -16,7 +16,6 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         name: "W5 CBOR decode, 32 times",
         recorded_floor: Some(63 * TIMES),
         must: Some(2.0),
-        gate: Some(2.0 * ALLOWANCE),
         floor: || floor::case(workload::W5_CBOR, floor_cbor),
         codec: || codec::case(workload::W5_CBOR, value_cbor),
     },
@@ -24,7 +23,6 @@ pub(in crate::rows) const ROWS: &[Row] = &[
         name: "W5 text decode, 32 times",
         recorded_floor: Some(229 * TIMES),
         must: Some(2.0),
-        gate: Some(2.0 * ALLOWANCE),
         floor: || floor::case(workload::W5_TEXT, floor_text),
         codec: || codec::case(workload::W5_TEXT, value_text),
     },

@@ -6,17 +6,16 @@ use lwm2m_codec::{
     ContentFormat, Encode, Opaque, Path, Record, RecordSink, Result, Text, Timestamp, Value, encode,
 };
 
-use super::floor;
-use crate::floor::Value as FloorValue;
+use crate::floor::{Record as FloorRecord, Value as FloorValue};
 use crate::rows::{BUFFER, Case};
 
 pub(super) type Records = [Record<Value<'static>>];
 
 pub(in crate::rows) fn case(
-    pack: &'static [u8],
+    records: Vec<FloorRecord<'static>>,
     encode: for<'b> fn(&Records, &'b mut [u8]) -> Result<&'b [u8]>,
 ) -> Case {
-    let records = records(pack);
+    let records = self::records(&records);
     let mut buffer = vec![0; BUFFER];
     Box::new(move || {
         let bytes = encode(black_box(&records), black_box(&mut buffer));
@@ -68,13 +67,13 @@ impl Encode for List<'_> {
     }
 }
 
-/// The records of a pack.
-pub(super) fn records(pack: &'static [u8]) -> Vec<Record<Value<'static>>> {
+/// The same records for the codec.
+pub(super) fn records(records: &[FloorRecord<'static>]) -> Vec<Record<Value<'static>>> {
     let path = |path: crate::floor::Path| {
         Path::try_from(path.ids.get(..path.depth.into()).unwrap_or_default())
     };
-    floor::records(pack)
-        .into_iter()
+    records
+        .iter()
         .map(|record| Record {
             path: path(record.path).expect("a workload is valid"),
             time: time(record.time),

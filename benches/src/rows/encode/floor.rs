@@ -7,8 +7,7 @@ use crate::rows::{BUFFER, Case};
 
 type Encode = fn(&[Record<'_>], &mut [u8]) -> Result<usize>;
 
-pub(in crate::rows) fn case(pack: &'static [u8], encode: Encode) -> Case {
-    let records = records(pack);
+pub(in crate::rows) fn case(records: Vec<Record<'static>>, encode: Encode) -> Case {
     let mut buffer = vec![0; BUFFER];
     Box::new(move || {
         let length = encode(black_box(&records), black_box(&mut buffer));
@@ -16,10 +15,21 @@ pub(in crate::rows) fn case(pack: &'static [u8], encode: Encode) -> Case {
     })
 }
 
-/// The records of a pack.
-pub(in crate::rows) fn records(pack: &'static [u8]) -> Vec<Record<'static>> {
+/// The records of a SenML CBOR pack.
+pub(crate) fn pack(payload: &'static [u8]) -> Vec<Record<'static>> {
     let mut records = Vec::new();
-    senml_cbor::decode(pack, &mut |record| {
+    senml_cbor::decode(payload, &mut |record| {
+        records.push(record);
+        Ok(())
+    })
+    .expect("a workload is valid");
+    records
+}
+
+/// The records of an LwM2M CBOR payload.
+pub(crate) fn map(payload: &'static [u8]) -> Vec<Record<'static>> {
+    let mut records = Vec::new();
+    floor::lwm2m_cbor::decode(payload, &mut |record| {
         records.push(record);
         Ok(())
     })
