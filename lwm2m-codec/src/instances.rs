@@ -106,8 +106,13 @@ impl<T, const N: usize> Instances<T, N> {
         match self.position(id) {
             Ok(at) => {
                 let value = self.values.get_mut(at)?.take();
-                self.ids.get_mut(at..self.inline)?.rotate_left(1);
-                self.values.get_mut(at..self.inline)?.rotate_left(1);
+                let behind = at..self.inline;
+                let ids = self.ids.get_mut(behind.clone())?.iter_mut();
+                let (mut id, mut none) = (0, None);
+                for (place, own) in ids.zip(self.values.get_mut(behind)?).rev() {
+                    core::mem::swap(place, &mut id);
+                    core::mem::swap(own, &mut none);
+                }
                 self.inline -= 1;
                 value
             }
@@ -157,10 +162,11 @@ impl<T, const N: usize> Instances<T, N> {
         else {
             return Err(ErrorKind::TooManyInstances { capacity: N }.into());
         };
-        ids.rotate_right(1);
-        values.rotate_right(1);
-        if let (Some(first), Some(place)) = (ids.first_mut(), values.first_mut()) {
-            (*first, *place) = (id, Some(value));
+        // Each makes room for the one before it; the last place was empty. (`rotate_right` can panic.)
+        let (mut id, mut value) = (id, Some(value));
+        for (place, own) in ids.iter_mut().zip(values) {
+            core::mem::swap(place, &mut id);
+            core::mem::swap(own, &mut value);
         }
         Ok(())
     }

@@ -27,6 +27,15 @@ impl Path {
     /// The path of no id: everything.
     pub const ROOT: Self = Self(0);
 
+    /// What is no path: a lane without those before it.
+    pub(crate) const NOWHERE: Self = Self(1);
+
+    /// Whether it is [`Path::NOWHERE`].
+    #[inline]
+    pub(crate) const fn is_nowhere(self) -> bool {
+        self.0 == Self::NOWHERE.0
+    }
+
     /// `/object`, from a literal.
     ///
     /// # Panics

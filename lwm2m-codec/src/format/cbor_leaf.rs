@@ -15,6 +15,9 @@ use crate::syntax::cbor::{
 };
 use crate::value::{Decimal, RawText, Text, Time, Wire};
 
+/// In the small setting every value goes the way of the rare ones, which knows all forms.
+const SMALL: bool = cfg!(feature = "compact");
+
 /// Takes one value of any type, whose first byte is taken already, and writes it where its consumer will read it:
 /// CBOR and LwM2M CBOR.
 // Every arm stores by itself, and the rare ones take the bytes by value: so the frequent ones stay in registers.
@@ -26,6 +29,7 @@ pub(super) fn read<'a>(
     lenience: &mut Lenience,
 ) -> Result<()> {
     match first {
+        _ if SMALL => *bytes = rare_value(first, bytes, value, lenience)?,
         0x00..=0x17 => *value = Wire::Integer(i64::from(first)),
         0x18 => *value = Wire::Integer(i64::from(cbor::byte(bytes)?)),
         0x19 => *value = Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
@@ -50,7 +54,7 @@ fn rare_value<'a>(
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
-    *value = integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, false, lenience))?;
+    *value = any(item, &mut bytes, false, lenience)?;
     Ok(bytes)
 }
 
@@ -63,6 +67,7 @@ pub(super) fn read_number<'a>(
 ) -> Result<()> {
     let first = cbor::byte(bytes)?;
     match first {
+        _ if SMALL => *bytes = rare_number(first, bytes, value, lenience)?,
         0x00..=0x17 => *value = Wire::Integer(i64::from(first)),
         0x18 => *value = Wire::Integer(i64::from(cbor::byte(bytes)?)),
         0x19 => *value = Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
@@ -82,7 +87,7 @@ fn rare_number<'a>(
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
-    match integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, true, lenience))? {
+    match any(item, &mut bytes, true, lenience)? {
         Wire::Float(number) => *value = Wire::Number(number),
         Wire::Null
         | Wire::Boolean(_)
@@ -95,8 +100,21 @@ fn rare_number<'a>(
     Ok(bytes)
 }
 
+/// A value of any type, whose head is taken already.
+#[inline(never)]
+fn any<'a>(
+    item: Head,
+    bytes: &mut &'a [u8],
+    numbers: bool,
+    lenience: &mut Lenience,
+) -> Result<Wire<'a>> {
+    match integer_or(item) {
+        Some(number) => number,
+        None => rare(item, bytes, numbers, lenience),
+    }
+}
+
 /// Integers and floats of every width; `None` for another item.
-#[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
 fn integer_or<'a>((major, info, argument): Head) -> Option<Result<Wire<'a>>> {
     let signed = i64::try_from(argument);
@@ -146,7 +164,7 @@ pub(super) fn read_text<'a>(
     lenience: &mut Lenience,
 ) -> Result<()> {
     match cbor::byte(bytes)? {
-        first @ 0x60..=0x7b => *value = Wire::Text(text(first, bytes)?),
+        first @ 0x60..=0x7b if !SMALL => *value = Wire::Text(text(first, bytes)?),
         first => *bytes = rare_text(first, bytes, value, lenience)?,
     }
     Ok(())
@@ -176,7 +194,7 @@ pub(super) fn read_bytes<'a>(
     lenience: &mut Lenience,
 ) -> Result<()> {
     match cbor::byte(bytes)? {
-        first @ 0x40..=0x5b => *value = Wire::Bytes(octets(first, bytes)?),
+        first @ 0x40..=0x5b if !SMALL => *value = Wire::Bytes(octets(first, bytes)?),
         first => *bytes = rare_bytes(first, bytes, value, lenience)?,
     }
     Ok(())
@@ -205,8 +223,8 @@ pub(super) fn read_boolean<'a>(
     lenience: &mut Lenience,
 ) -> Result<()> {
     match cbor::byte(bytes)? {
-        0xf4 => *value = Wire::Boolean(false),
-        0xf5 => *value = Wire::Boolean(true),
+        0xf4 if !SMALL => *value = Wire::Boolean(false),
+        0xf5 if !SMALL => *value = Wire::Boolean(true),
         first => *bytes = rare_boolean(first, bytes, value, lenience)?,
     }
     Ok(())
@@ -259,8 +277,12 @@ fn rare<'a>(
         (SIMPLE, 21, _) => Ok(Wire::Boolean(true)),
         (SIMPLE, 22, _) => Ok(Wire::Null),
         (TAG, 0..=27, tag) => tagged(tag, bytes, numbers, lenience),
-        // The caller refuses it: its label is for something else.
-        (BYTES | TEXT, _, length) => take(bytes, length).map(Wire::Bytes),
+        (BYTES, _, length) => take(bytes, length).map(Wire::Bytes),
+        (TEXT, _, length) => {
+            let text = core::str::from_utf8(take(bytes, length)?);
+            let text = text.or_else(|_| not_utf8())?;
+            Ok(if numbers { Wire::Text(text) } else { Wire::TextOrLink(text) })
+        }
         _ => not("a number, text, bytes, true or false"),
     }
 }
@@ -331,8 +353,8 @@ fn content<'a>(
                 _ => Err(ErrorKind::OutOfRange.into()),
             }
         }
-        (2, BYTES) => whole(i128::from(bignum(bytes)?)),
-        (3, BYTES) => whole(-1 - i128::from(bignum(bytes)?)),
+        (2, BYTES) => whole(UNSIGNED, bignum(bytes)?),
+        (3, BYTES) => whole(NEGATIVE, bignum(bytes)?),
         (4, ARRAY) => Ok(Wire::Decimal { decimal: decimal(bytes)?, number: numbers }),
         (0..=5, _) => not("what the tag before it announces"),
         (_, ARRAY | MAP) => not("a number, text, bytes, true or false"),
@@ -364,11 +386,10 @@ fn whole_text<'a>(bytes: &mut &'a [u8]) -> Result<Text<'a>> {
     core::str::from_utf8(take(bytes, length)?).map(Text::new).map_err(|_| ErrorKind::NotUtf8.into())
 }
 
-/// Takes an integer; `None` where the next item is none.
-fn integer(bytes: &mut &[u8]) -> Result<Option<i128>> {
+/// Takes an integer: whether it is below zero, and what `-1 -` stands before if it is. `None` for another item.
+fn integer(bytes: &mut &[u8]) -> Result<Option<(bool, u64)>> {
     Ok(match head(bytes)? {
-        (UNSIGNED, 0..=27, number) => Some(i128::from(number)),
-        (NEGATIVE, 0..=27, number) => Some(-1 - i128::from(number)),
+        (major @ (UNSIGNED | NEGATIVE), 0..=27, number) => Some((major == NEGATIVE, number)),
         _ => None,
     })
 }
@@ -399,34 +420,30 @@ fn decimal(bytes: &mut &[u8]) -> Result<Decimal> {
     if info != INDEFINITE && count != 2 {
         return Err(expected.into());
     }
-    let exponent = integer(bytes)?.ok_or(expected)?;
-    let exponent = i16::try_from(exponent).map_err(|_| ErrorKind::OutOfRange)?;
-    if exponent.unsigned_abs() > 400 {
-        return Err(ErrorKind::OutOfRange.into());
-    }
-    let mantissa = match bytes.first() {
+    let (down, exponent) = integer(bytes)?.ok_or(expected)?;
+    let exponent = match i16::try_from(exponent) {
+        Ok(exponent @ 0..400) if down => !exponent,
+        Ok(exponent @ 0..=400) if !down => exponent,
+        _ => return Err(ErrorKind::OutOfRange.into()),
+    };
+    let (negative, mantissa) = match bytes.first() {
         Some(&tag @ (0xc2 | 0xc3)) => {
             cbor::byte(bytes)?;
             if bytes.first().is_none_or(|first| first >> 5 != BYTES) {
                 return Err(expected.into());
             }
-            let magnitude = i128::from(bignum(bytes)?);
-            if tag == 0xc2 { magnitude } else { -1 - magnitude }
+            (tag == 0xc3, bignum(bytes)?)
         }
         _ => integer(bytes)?.ok_or(expected)?,
     };
     if info == INDEFINITE && cbor::byte(bytes)? != cbor::BREAK {
         return Err(expected.into());
     }
-    let magnitude = u64::try_from(mantissa.unsigned_abs()).map_err(|_| ErrorKind::OutOfRange)?;
-    Ok(Decimal { magnitude, exponent, negative: mantissa < 0 })
+    let magnitude = mantissa.checked_add(negative.into()).ok_or(ErrorKind::OutOfRange)?;
+    Ok(Decimal { magnitude, exponent, negative })
 }
 
-/// The number of a bignum, where 64 bits hold it.
-fn whole<'a>(number: i128) -> Result<Wire<'a>> {
-    match (i64::try_from(number), u64::try_from(number)) {
-        (Ok(number), _) => Ok(Wire::Integer(number)),
-        (_, Ok(number)) => Ok(Wire::Unsigned(number)),
-        _ => Err(ErrorKind::OutOfRange.into()),
-    }
+/// The number of a bignum, which is an integer of one more width.
+fn whole<'a>(major: u8, number: u64) -> Result<Wire<'a>> {
+    integer_or((major, 27, number)).unwrap_or_else(|| not("a number"))
 }

@@ -8,6 +8,7 @@ use core::str;
 pub(crate) use self::number::Number;
 pub(crate) use self::write::{put_float, put_text};
 use crate::error::{Error, ErrorKind, Result};
+use crate::syntax::before;
 
 /// How deep a value may nest that is skipped (D-008).
 const SKIP_DEPTH: usize = 16;
@@ -317,8 +318,7 @@ pub(crate) fn unescape(chars: &mut str::Chars<'_>) -> char {
 /// Calls `each` with the pieces of checked text: what stands between escapes, and what those stand for.
 pub(crate) fn for_each_piece(text: &str, mut each: impl FnMut(&str)) {
     let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        let (plain, escaped) = rest.split_at(at);
+    while let Some((plain, escaped)) = before(rest, b'\\') {
         each(plain);
         let mut chars = escaped.chars();
         chars.next();

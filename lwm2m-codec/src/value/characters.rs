@@ -5,19 +5,23 @@ use nom::bytes::complete::{tag, take_while1};
 use nom::combinator::{all_consuming, opt, recognize};
 use nom::{IResult, Parser};
 
+use super::{Whole, form, nearest};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
 
 /// Reads `-?[0-9]+`: zeros in front are fine, a plus and blanks are not.
-pub(super) fn integer<T: TryFrom<i128>>(text: &str, expected: DataType) -> Result<T> {
-    let parsed: IResult<&[u8], &[u8], ()> =
-        all_consuming(recognize((opt(tag("-")), digits))).parse(text.as_bytes());
-    if parsed.is_err() {
+pub(super) fn integer(text: &str, expected: DataType) -> Result<Whole> {
+    let negative = text.starts_with('-');
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|c| c.is_ascii_digit()) {
         return Err(ErrorKind::InvalidValue { expected }.into());
     }
-    // What i128 can't hold no type of ours can.
-    let number: i128 = text.parse().map_err(|_| ErrorKind::OutOfRange)?;
-    T::try_from(number).map_err(|_| ErrorKind::OutOfRange.into())
+    let magnitude = digits.bytes().try_fold(0u64, |number, c| {
+        number.checked_mul(10)?.checked_add(u64::from(c.wrapping_sub(b'0')))
+    });
+    magnitude
+        .map(|magnitude| Whole { magnitude, negative })
+        .ok_or_else(|| ErrorKind::OutOfRange.into())
 }
 
 /// Reads `-?D+(.D+)?([eE][+-]?D+)?`, rounded correctly.
@@ -32,10 +36,9 @@ pub(super) fn float(text: &str) -> Result<f64> {
 
 /// The nearest double to a number whose form was checked; one that is too large is refused.
 pub(super) fn finite(text: &str) -> Result<f64> {
-    match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number),
-        _ => Err(ErrorKind::OutOfRange.into()),
-    }
+    let number =
+        if form::FAST_DIGITS { text.parse().unwrap_or(f64::NAN) } else { nearest::of_text(text) };
+    if number.is_finite() { Ok(number) } else { Err(ErrorKind::OutOfRange.into()) }
 }
 
 /// Whether it is a float save that its point has digits on one side only: `.5`, `5.`.
@@ -62,7 +65,8 @@ mod tests {
 
     #[test]
     fn integers() {
-        let read = |text| integer::<i64>(text, DataType::Integer).map_err(|e| e.kind());
+        let read =
+            |text| integer(text, DataType::Integer).and_then(Whole::signed).map_err(|e| e.kind());
         for (text, number) in [("0", 0), ("-92", -92), ("007", 7), ("-0", 0)] {
             assert_eq!(read(text), Ok(number));
         }
@@ -75,8 +79,10 @@ mod tests {
             read("99999999999999999999999999999999999999999999"),
             Err(ErrorKind::OutOfRange)
         );
-        assert_eq!(integer::<u64>("18446744073709551615", DataType::Unsigned), Ok(u64::MAX));
-        assert!(integer::<u64>("-1", DataType::Unsigned).is_err());
+        let read = |text| integer(text, DataType::Unsigned).and_then(Whole::unsigned);
+        assert_eq!(read("18446744073709551615"), Ok(u64::MAX));
+        assert!(read("18446744073709551616").is_err());
+        assert!(read("-1").is_err());
     }
 
     #[test]
