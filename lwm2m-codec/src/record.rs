@@ -113,7 +113,8 @@ impl<'a> Prefix<'a> {
 
 impl PartialEq for Prefix<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.length == other.length && self.chars().eq(other.chars())
+        // Mostly there is none.
+        self.length == other.length && (self.length == 0 || self.chars().eq(other.chars()))
     }
 }
 

@@ -19,7 +19,7 @@ use self::sizes::Size;
 pub(crate) const SUMMARY: &str = "weigh the codec on bare Cortex-M, and run it under QEMU";
 
 pub(crate) const HELP: &str = "\
-Usage: cargo xtask bare-metal [--all] [--json]
+Usage: cargo xtask bare-metal [--all] [--json] [--only PART]
 
 Builds benches/firmware for thumbv7em and thumbv6m with each format and direction by itself, and
 prints what it adds to the same firmware without formats, and how deep its stack was under QEMU.
@@ -32,40 +32,57 @@ what is absent.
 
   --all    weigh every combination of target, setting, direction and format
   --json   print the results as JSON
+  --only   one PART of it: sizes, vectors or panics
 
 Exit code: 0 all was right; 1 a run was wrong, a size grew beyond what is held, or a panic came
 back; 2 something could not be built.
 ";
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    let args = Args::parse(arguments, &["--all", "--json"], &[])?;
+    let args = Args::parse(arguments, &["--all", "--json"], &["--only"])?;
     if !args.rest.is_empty() {
         return Err(Failure::Usage("bare-metal takes no files".into()));
     }
+    let wanted = |part: &str| args.value("--only").is_none_or(|only| only == part);
+    if !["sizes", "vectors", "panics"].into_iter().any(wanted) {
+        return Err(Failure::Usage("--only takes sizes, vectors or panics".into()));
+    }
     build::install()?;
     let mut report = Report::default();
-    let groups = groups(args.flag("--all"));
-    let mut progress = Progress::new("group", groups.len());
-    for (target, mode, direction) in groups {
-        let base = Size::of(&Build { target, mode, direction, formats: &[], extra: &[] })?;
-        report.rows.push(row(target, mode, direction, &[], base)?);
-        for formats in sets() {
-            let build = Build { target, mode, direction, formats, extra: &[] };
-            let size = Size::of(&build)?.beyond(base);
-            report.rows.push(row(target, mode, direction, formats, size)?);
-        }
-        progress.step();
+    if wanted("vectors") {
+        report.vectors = vectors::run()?;
     }
-    drop(progress);
-    report.vectors = vectors::run()?;
-    report.panics = panics::run()?;
-    report.limits = limits::check(&report.rows);
+    if wanted("panics") {
+        report.panics = panics::run()?;
+    }
+    if wanted("sizes") {
+        report.rows = rows(args.flag("--all"))?;
+        report.limits = limits::check(&report.rows);
+    }
     if args.flag("--json") {
         println!("{}", report.json());
     } else {
         print!("{report}");
     }
     if report.is_right() { Ok(()) } else { Err(Failure::Findings) }
+}
+
+/// Weighs and runs every group.
+fn rows(all: bool) -> Result<Vec<Row>, Failure> {
+    let mut rows = Vec::new();
+    let groups = groups(all);
+    let mut progress = Progress::new("group", groups.len());
+    for (target, mode, direction) in groups {
+        let base = Size::of(&Build { target, mode, direction, formats: &[], extra: &[] })?;
+        rows.push(row(target, mode, direction, &[], base)?);
+        for formats in sets() {
+            let build = Build { target, mode, direction, formats, extra: &[] };
+            let size = Size::of(&build)?.beyond(base);
+            rows.push(row(target, mode, direction, formats, size)?);
+        }
+        progress.step();
+    }
+    Ok(rows)
 }
 
 /// What is weighed together, beside one firmware without formats.

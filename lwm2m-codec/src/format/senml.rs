@@ -352,6 +352,9 @@ impl<'a> Pack<'a> {
 
     /// Where to begin to read a name: the slash in front of it may be left out in LwM2M JSON (D-080).
     fn begin_name(&self, base: RawText<'a>, name: RawText<'a>) -> Name {
+        if cfg!(not(feature = "lwm2m-json")) {
+            return Name::START;
+        }
         let begins_with_slash = base.chars().chain(name.chars()).next() == Some('/');
         match self.slash {
             Slash::Added if !begins_with_slash => Name::SLASH,
