@@ -1,10 +1,5 @@
 //! Numbers as plain text spells them: LwM2M Core 1.2.2, appendix C, table C-2; D-022, D-023.
 
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
-use nom::combinator::{all_consuming, opt, recognize};
-use nom::{IResult, Parser};
-
 use super::{Whole, form, nearest};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
@@ -26,11 +21,14 @@ pub(super) fn integer(text: &str, expected: DataType) -> Result<Whole> {
 
 /// Reads `-?D+(.D+)?([eE][+-]?D+)?`, rounded correctly.
 pub(super) fn float(text: &str) -> Result<f64> {
-    let number = (opt(tag("-")), digits, opt((tag("."), digits)), opt(exponent));
-    let parsed: IResult<&[u8], &[u8], ()> = all_consuming(recognize(number)).parse(text.as_bytes());
-    match parsed {
-        Ok(_) => finite(text),
-        Err(_) => Err(ErrorKind::InvalidValue { expected: DataType::Float }.into()),
+    let behind = digits(unsigned(text)).and_then(|rest| match rest {
+        [b'.', fraction @ ..] => digits(fraction),
+        _ => Some(rest),
+    });
+    if behind.and_then(exponent).is_some_and(<[u8]>::is_empty) {
+        finite(text)
+    } else {
+        Err(ErrorKind::InvalidValue { expected: DataType::Float }.into())
     }
 }
 
@@ -44,19 +42,30 @@ pub(super) fn finite(text: &str) -> Result<f64> {
 /// Whether it is a float save that its point has digits on one side only: `.5`, `5.`.
 #[cfg(feature = "lenient")]
 pub(super) fn has_bare_point(text: &str) -> bool {
-    let bare = alt((recognize((tag("."), digits)), recognize((digits, tag(".")))));
-    let parsed: IResult<&[u8], &[u8], ()> =
-        all_consuming(recognize((opt(tag("-")), bare, opt(exponent)))).parse(text.as_bytes());
-    parsed.is_ok()
+    let behind = match unsigned(text) {
+        [b'.', fraction @ ..] => digits(fraction),
+        whole => digits(whole).and_then(|rest| rest.strip_prefix(b".")),
+    };
+    behind.and_then(exponent).is_some_and(<[u8]>::is_empty)
 }
 
-fn exponent(text: &[u8]) -> IResult<&[u8], &[u8], ()> {
-    let sign = opt(alt((tag("+"), tag("-"))));
-    recognize((alt((tag("e"), tag("E"))), sign, digits)).parse(text)
+/// What follows the sign.
+fn unsigned(text: &str) -> &[u8] {
+    text.strip_prefix('-').unwrap_or(text).as_bytes()
 }
 
-fn digits(text: &[u8]) -> IResult<&[u8], &[u8], ()> {
-    take_while1(|c: u8| c.is_ascii_digit()).parse(text)
+/// What follows an exponent, where there is one.
+fn exponent(text: &[u8]) -> Option<&[u8]> {
+    match text {
+        [b'e' | b'E', b'+' | b'-', power @ ..] | [b'e' | b'E', power @ ..] => digits(power),
+        _ => Some(text),
+    }
+}
+
+/// What follows the digits, of which there is at least one.
+fn digits(text: &[u8]) -> Option<&[u8]> {
+    let count = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    if count == 0 { None } else { text.get(count..) }
 }
 
 #[cfg(test)]

@@ -291,7 +291,8 @@ struct Line {
 impl Write for Line {
     fn write_str(&mut self, text: &str) -> core::fmt::Result {
         let place = self.bytes.get_mut(self.length..self.length + text.len());
-        place.ok_or(core::fmt::Error)?.copy_from_slice(text.as_bytes());
+        let place = place.ok_or(core::fmt::Error)?.iter_mut();
+        place.zip(text.bytes()).for_each(|(place, byte)| *place = byte);
         self.length += text.len();
         Ok(())
     }
