@@ -117,7 +117,7 @@ impl fmt::Display for Report {
                 run.count
             )?;
         }
-        writeln!(f, "\nWithout a panic, at opt-level z:")?;
+        writeln!(f, "\nWithout a panic, compact, thumbv7em:")?;
         for linked in &self.panics {
             let verdict = match (linked.is_free, linked.was_free) {
                 (true, true) => "free",
