@@ -156,18 +156,33 @@ impl<T, const N: usize> Instances<T, N> {
         if self.inline == N {
             self.make_room()?;
         }
-        self.inline += 1;
+        // Mostly it is behind all others.
+        if let (true, Some(place), Some(own)) =
+            (at == self.inline, self.ids.get_mut(at), self.values.get_mut(at))
+        {
+            (*place, *own) = (id, Some(value));
+            self.inline += 1;
+            return Ok(());
+        }
+        self.add_before(at, id, value)
+    }
+
+    /// Adds an instance before others, where there is room: each takes the place behind it, of which the last is empty.
+    // `rotate_right` can panic as far as the compiler sees.
+    #[cold]
+    fn add_before(&mut self, at: usize, id: u16, value: T) -> Result<()> {
+        let behind = at..self.inline + 1;
         let (Some(ids), Some(values)) =
-            (self.ids.get_mut(at..self.inline), self.values.get_mut(at..self.inline))
+            (self.ids.get_mut(behind.clone()), self.values.get_mut(behind))
         else {
             return Err(ErrorKind::TooManyInstances { capacity: N }.into());
         };
-        // Each makes room for the one before it; the last place was empty. (`rotate_right` can panic.)
         let (mut id, mut value) = (id, Some(value));
         for (place, own) in ids.iter_mut().zip(values) {
             core::mem::swap(place, &mut id);
             core::mem::swap(own, &mut value);
         }
+        self.inline += 1;
         Ok(())
     }
 
