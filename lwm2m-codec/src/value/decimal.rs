@@ -261,6 +261,7 @@ fn times_ten(value: u128) -> Option<u128> {
 
 /// A tenth, and the last digit.
 #[inline(never)]
+#[expect(clippy::cast_possible_truncation, reason = "32 bits of it are taken")]
 fn tenth(value: u128) -> (u128, u8) {
     // 32 bits at a time, each a division of 64 bits.
     let (mut quotient, mut rest) = (0, 0);

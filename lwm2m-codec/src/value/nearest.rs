@@ -93,8 +93,8 @@ impl Long {
         // Where the number has no places there is nothing to divide: mostly above, until it gets there below.
         for place in self.places.iter_mut().rev().skip_while(|place| **place == 0) {
             rest = rest << 16 | u32::from(*place);
-            *place = (rest / divisor & 0xffff) as u16;
-            rest = rest % divisor;
+            *place = ((rest / divisor) & 0xffff) as u16;
+            rest %= divisor;
         }
         self.more |= rest != 0;
     }

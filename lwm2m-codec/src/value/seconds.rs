@@ -40,7 +40,8 @@ impl Seconds {
         let rest = if shift < 64 { mantissa & ((1 << shift) - 1) } else { mantissa };
         // Less than 2^53 × 2^60.
         let scaled = u128::from(rest) * u128::from(ATTOS);
-        let atto = (scaled.checked_shr(shift).unwrap_or(0) & u128::from(u64::MAX)) as u64;
+        // A part of a second: less than `ATTOS`.
+        let atto = u64::try_from(scaled.checked_shr(shift).unwrap_or(0)).ok()?;
         let cut = scaled.trailing_zeros() < shift.min(128);
         Self::new(whole, atto | u64::from(cut), value.is_sign_negative())
     }
