@@ -209,46 +209,80 @@ impl<'o, R: Report> Options<'o, R> {
             Some(depth) => target.ancestor(depth),
             None => target,
         };
-        let mut slot = None;
-        let mut record = Record::default();
-        let mut first = true;
-        let mut time = None;
-        loop {
-            let source = records.source();
-            if !source.next_record(&mut record)? {
-                break;
-            }
-            if first {
-                (first, time) = (false, record.time);
-            } else if record.time != time {
-                let error = Error::from(ErrorKind::MixedTimes);
-                return Err(error.at(source.offset()).within(record.path));
-            }
-            if target == Path::ROOT && !options.owns(&source.prefix()) {
-                let error = Error::from(ErrorKind::OutsideTarget);
-                return Err(error.at(source.offset()).within(record.path));
-            }
-            // A Reader tells nothing outside of the target.
-            let tail = record.path.below(place).unwrap_or(Tail::EMPTY);
-            if let Err(error) = T::merge(&mut slot, tail, &record.value) {
-                let error = error.at(source.offset()).within(record.path);
-                merge_again(&mut records, error, place, &mut slot, &record)?;
-            }
-        }
-        match slot {
+        let mut slot = Slot(None);
+        take_in(&options, &mut records, place, &mut slot)?;
+        match slot.0 {
             Some(value) => Ok(value),
             None => T::absent().map_err(|error| error.at(records.offset()).within(target)),
         }
     }
 }
 
+/// What takes in records, whatever its type: the loop over them is there once in the small setting.
+trait TakeIn<'a> {
+    fn merge(&mut self, tail: Tail, value: &WireValue<'a>) -> Result<()>;
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict reading keeps all"))]
+    fn forget(&mut self, tail: Tail);
+}
+
+/// A value that is being read.
+struct Slot<T>(Option<T>);
+
+impl<'a, T: Decode<'a>> TakeIn<'a> for Slot<T> {
+    #[inline]
+    fn merge(&mut self, tail: Tail, value: &WireValue<'a>) -> Result<()> {
+        T::merge(&mut self.0, tail, value)
+    }
+
+    fn forget(&mut self, tail: Tail) {
+        T::forget(&mut self.0, tail);
+    }
+}
+
+/// Takes in all records: of one time, and of the own device.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+#[cfg_attr(feature = "compact", inline(never))]
+fn take_in<'a, R: Report>(
+    options: &Options<'_>,
+    records: &mut Records<'a, R>,
+    place: Path,
+    slot: &mut dyn TakeIn<'a>,
+) -> Result<()> {
+    let target = records.target();
+    let mut record = Record::default();
+    let mut first = true;
+    let mut time = None;
+    loop {
+        let source = records.source();
+        if !source.next_record(&mut record)? {
+            return Ok(());
+        }
+        if first {
+            (first, time) = (false, record.time);
+        } else if record.time != time {
+            let error = Error::from(ErrorKind::MixedTimes);
+            return Err(error.at(source.offset()).within(record.path));
+        }
+        if target == Path::ROOT && !options.owns(&source.prefix()) {
+            let error = Error::from(ErrorKind::OutsideTarget);
+            return Err(error.at(source.offset()).within(record.path));
+        }
+        // A Reader tells nothing outside of the target.
+        let tail = record.path.below(place).unwrap_or(Tail::EMPTY);
+        if let Err(error) = slot.merge(tail, &record.value) {
+            let error = error.at(source.offset()).within(record.path);
+            take_in_again(records, error, place, slot, &record)?;
+        }
+    }
+}
+
 /// Takes in a record of lenient reading by what it means, or strictly gives back the error.
 #[cold]
-fn merge_again<'a, T: Decode<'a>, R: Report>(
+fn take_in_again<'a, R: Report>(
     records: &mut Records<'a, R>,
     refused: Error,
     place: Path,
-    slot: &mut Option<T>,
+    slot: &mut dyn TakeIn<'a>,
     record: &Record<WireValue<'a>>,
 ) -> Result<()> {
     #[cfg(feature = "lenient")]
@@ -256,9 +290,9 @@ fn merge_again<'a, T: Decode<'a>, R: Report>(
         records.mend(refused, record, &mut |again| {
             let tail = again.path.below(place).unwrap_or(Tail::EMPTY);
             if again.repeats {
-                T::forget(slot, tail);
+                slot.forget(tail);
             }
-            T::merge(slot, tail, &again.value)
+            slot.merge(tail, &again.value)
         })
     }
     #[cfg(not(feature = "lenient"))]

@@ -19,7 +19,8 @@ pub struct Error {
     kind: ErrorKind,
     /// `usize::MAX` where none is known.
     offset: usize,
-    path: Option<Path>,
+    /// [`Path::NOWHERE`] where none is known: errors are handed up often, so each byte of them is code.
+    path: Path,
 }
 
 impl Error {
@@ -39,7 +40,7 @@ impl Error {
     /// Where in the data model it went wrong, as far as that is known.
     #[must_use]
     pub const fn path(&self) -> Option<Path> {
-        self.path
+        if self.path.is_nowhere() { None } else { Some(self.path) }
     }
 
     /// The code by which a request with this error is answered.
@@ -80,8 +81,8 @@ impl Error {
     #[inline(never)]
     #[must_use]
     pub const fn within(mut self, path: Path) -> Self {
-        if self.path.is_none() {
-            self.path = Some(path);
+        if self.path.is_nowhere() {
+            self.path = path;
         }
         self
     }
@@ -91,14 +92,14 @@ impl From<ErrorKind> for Error {
     #[cold]
     #[inline(never)]
     fn from(kind: ErrorKind) -> Self {
-        Self { kind, offset: usize::MAX, path: None }
+        Self { kind, offset: usize::MAX, path: Path::NOWHERE }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.kind.fmt(f)?;
-        match (self.offset(), self.path) {
+        match (self.offset(), self.path()) {
             (Some(offset), Some(path)) => write!(f, " (byte {offset}, in {path})"),
             (Some(offset), None) => write!(f, " (byte {offset})"),
             (None, Some(path)) => write!(f, " (in {path})"),
@@ -112,7 +113,7 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("kind", &self.kind)
             .field("offset", &self.offset())
-            .field("path", &self.path)
+            .field("path", &self.path())
             .finish()
     }
 }

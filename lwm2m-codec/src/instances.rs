@@ -106,8 +106,13 @@ impl<T, const N: usize> Instances<T, N> {
         match self.position(id) {
             Ok(at) => {
                 let value = self.values.get_mut(at)?.take();
-                self.ids.get_mut(at..self.inline)?.rotate_left(1);
-                self.values.get_mut(at..self.inline)?.rotate_left(1);
+                let behind = at..self.inline;
+                let ids = self.ids.get_mut(behind.clone())?.iter_mut();
+                let (mut id, mut none) = (0, None);
+                for (place, own) in ids.zip(self.values.get_mut(behind)?).rev() {
+                    core::mem::swap(place, &mut id);
+                    core::mem::swap(own, &mut none);
+                }
                 self.inline -= 1;
                 value
             }
@@ -151,17 +156,33 @@ impl<T, const N: usize> Instances<T, N> {
         if self.inline == N {
             self.make_room()?;
         }
-        self.inline += 1;
+        // Mostly it is behind all others.
+        if let (true, Some(place), Some(own)) =
+            (at == self.inline, self.ids.get_mut(at), self.values.get_mut(at))
+        {
+            (*place, *own) = (id, Some(value));
+            self.inline += 1;
+            return Ok(());
+        }
+        self.add_before(at, id, value)
+    }
+
+    /// Adds an instance before others, where there is room: each takes the place behind it, of which the last is empty.
+    // `rotate_right` can panic as far as the compiler sees.
+    #[cold]
+    fn add_before(&mut self, at: usize, id: u16, value: T) -> Result<()> {
+        let behind = at..self.inline + 1;
         let (Some(ids), Some(values)) =
-            (self.ids.get_mut(at..self.inline), self.values.get_mut(at..self.inline))
+            (self.ids.get_mut(behind.clone()), self.values.get_mut(behind))
         else {
             return Err(ErrorKind::TooManyInstances { capacity: N }.into());
         };
-        ids.rotate_right(1);
-        values.rotate_right(1);
-        if let (Some(first), Some(place)) = (ids.first_mut(), values.first_mut()) {
-            (*first, *place) = (id, Some(value));
+        let (mut id, mut value) = (id, Some(value));
+        for (place, own) in ids.iter_mut().zip(values) {
+            core::mem::swap(place, &mut id);
+            core::mem::swap(own, &mut value);
         }
+        self.inline += 1;
         Ok(())
     }
 

@@ -32,6 +32,15 @@ impl Path {
     /// The last of all paths: none comes behind it.
     pub(crate) const LAST: Self = Self(u64::MAX);
 
+    /// What is no path: a lane without those before it.
+    pub(crate) const NOWHERE: Self = Self(1);
+
+    /// Whether it is [`Path::NOWHERE`].
+    #[inline]
+    pub(crate) const fn is_nowhere(self) -> bool {
+        self.0 == Self::NOWHERE.0
+    }
+
     /// `/object`, from a literal.
     ///
     /// # Panics

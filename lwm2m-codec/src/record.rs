@@ -4,7 +4,7 @@ use core::{fmt, num::NonZeroI64};
 
 use crate::error::{ErrorKind, Result};
 use crate::path::Path;
-use crate::value::{RawText, Value, WireValue};
+use crate::value::{RawText, Seconds, Value, WireValue};
 
 /// One value of a payload, and where in the data model it belongs.
 ///
@@ -113,7 +113,8 @@ impl<'a> Prefix<'a> {
 
 impl PartialEq for Prefix<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.length == other.length && self.chars().eq(other.chars())
+        // Mostly there is none.
+        self.length == other.length && (self.length == 0 || self.chars().eq(other.chars()))
     }
 }
 
@@ -175,15 +176,9 @@ impl Timestamp {
             .ok_or_else(|| ErrorKind::TimeOutOfRange.into())
     }
 
-    /// The nearest timestamp to a number of 10^-18 seconds, ties to even (D-047).
-    pub(crate) fn from_attos(attos: i128) -> Result<Self> {
-        const NANO: i128 = 1_000_000_000;
-        let (whole, rest) = (attos.div_euclid(NANO), attos.rem_euclid(NANO));
-        let up = rest > NANO / 2 || rest == NANO / 2 && whole % 2 != 0;
-        i64::try_from(whole + i128::from(up))
-            .ok()
-            .and_then(Self::from_nanos)
-            .ok_or_else(|| ErrorKind::TimeOutOfRange.into())
+    /// The nearest timestamp to a number of seconds, ties to even (D-047); `None` before 1677 and after 2262.
+    pub(crate) fn nearest(seconds: Seconds) -> Option<Self> {
+        seconds.nanos().and_then(Self::from_nanos)
     }
 
     /// The nanoseconds since 1970.

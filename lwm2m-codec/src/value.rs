@@ -4,23 +4,29 @@
 mod characters;
 mod core_link;
 mod decimal;
+pub(crate) mod form;
 #[cfg(feature = "lenient")]
 mod mend;
+mod nearest;
 mod object_link;
 mod opaque;
+mod seconds;
 mod text;
 mod time;
+mod whole;
 mod wire;
 
 use core::fmt;
 
 pub use self::core_link::CoreLink;
-pub(crate) use self::decimal::{Decimal, Wide, float_attos};
+pub(crate) use self::decimal::{Decimal, Wide};
 pub use self::object_link::ObjectLink;
 pub use self::opaque::Opaque;
+pub(crate) use self::seconds::{Seconds, float_attos};
 pub(crate) use self::text::RawText;
 pub use self::text::{Chars, Text};
 pub use self::time::Time;
+pub(crate) use self::whole::{Kind, Whole};
 pub(crate) use self::wire::Wire;
 pub use self::wire::WireValue;
 use crate::schema::DataType;

@@ -5,6 +5,7 @@
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
 
 mod args;
+mod bare_metal;
 mod bench;
 mod conformance;
 mod diff;
@@ -45,6 +46,12 @@ struct Task {
 /// Every task, one row each.
 const TASKS: &[Task] = &[
     Task { name: "bench", summary: bench::SUMMARY, help: bench::HELP, run: bench::run },
+    Task {
+        name: "bare-metal",
+        summary: bare_metal::SUMMARY,
+        help: bare_metal::HELP,
+        run: bare_metal::run,
+    },
     Task {
         name: "conformance",
         summary: conformance::SUMMARY,

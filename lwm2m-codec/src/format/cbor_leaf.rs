@@ -17,6 +17,9 @@ use crate::syntax::cbor::{
 };
 use crate::value::Wire;
 
+/// In the small setting every value goes the way of the rare ones, which knows all forms.
+const SMALL: bool = cfg!(feature = "compact");
+
 /// Takes one value of any type, whose first byte is taken already, and writes it where its consumer will read it:
 /// CBOR and LwM2M CBOR.
 // Every arm stores by itself, and the rare ones take the bytes by value: so the frequent ones stay in registers.
@@ -28,6 +31,7 @@ pub(super) fn read<'a>(
     lenience: &mut Lenience,
 ) -> Result<()> {
     match first {
+        _ if SMALL => *bytes = rare_value(first, bytes, value, lenience)?,
         0x00..=0x17 => *value = Wire::Integer(i64::from(first)),
         0x18 => *value = Wire::Integer(i64::from(cbor::byte(bytes)?)),
         0x19 => *value = Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
@@ -52,12 +56,25 @@ fn rare_value<'a>(
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
-    *value = integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, false, lenience))?;
+    *value = any(item, &mut bytes, false, lenience)?;
     Ok(bytes)
 }
 
+/// A value of any type, whose head is taken already.
+#[inline(never)]
+fn any<'a>(
+    item: Head,
+    bytes: &mut &'a [u8],
+    numbers: bool,
+    lenience: &mut Lenience,
+) -> Result<Wire<'a>> {
+    match integer_or(item) {
+        Some(number) => number,
+        None => rare(item, bytes, numbers, lenience),
+    }
+}
+
 /// Integers and floats of every width; `None` for another item.
-#[inline]
 #[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
 fn integer_or<'a>((major, info, argument): Head) -> Option<Result<Wire<'a>>> {
     let signed = i64::try_from(argument);
@@ -123,8 +140,12 @@ fn rare<'a>(
         (SIMPLE, 21, _) => Ok(Wire::Boolean(true)),
         (SIMPLE, 22, _) => Ok(Wire::Null),
         (TAG, 0..=27, tag) => tagged(tag, bytes, numbers, lenience),
-        // The caller refuses it: its label is for something else.
-        (BYTES | TEXT, _, length) => take(bytes, length).map(Wire::Bytes),
+        (BYTES, _, length) => take(bytes, length).map(Wire::Bytes),
+        (TEXT, _, length) => {
+            let text = core::str::from_utf8(take(bytes, length)?);
+            let text = text.or_else(|_| not_utf8())?;
+            Ok(if numbers { Wire::Text(text) } else { Wire::TextOrLink(text) })
+        }
         _ => not("a number, text, bytes, true or false"),
     }
 }

@@ -89,7 +89,7 @@ impl<'a> Reader<'a> {
             self.state = State::Records { last, first: true };
             return Ok(());
         }
-        cursor.expect(b'{', "an object")?;
+        cursor.demand(b'{', "an object")?;
         loop {
             cursor.peek();
             self.begin = cursor.offset();
@@ -102,13 +102,13 @@ impl<'a> Reader<'a> {
                 cursor.skip()?;
             }
             if !cursor.take(b',') {
-                cursor.expect(b'}', "a comma or the end of the object")?;
+                cursor.demand(b'}', "a comma or the end of the object")?;
                 cursor.end()?;
                 break;
             }
         }
         self.cursor = records.ok_or(ErrorKind::Malformed("an array of values, `e`"))?;
-        self.cursor.expect(b'[', "an array of values, `e`")?;
+        self.cursor.demand(b'[', "an array of values, `e`")?;
         if !top.base_name {
             // D-080: names are absolute, or relative to what was asked for.
             self.pack.set_base_path(self.target);
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
         self.state = State::Records { last, first: false };
         cursor.peek();
         self.begin = cursor.offset();
-        cursor.expect(b'{', "values that are objects")?;
+        cursor.demand(b'{', "values that are objects")?;
         let mut members = Members::new();
         if !cursor.take(b'}') {
             loop {
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
                 let bits = self.member(key, &mut cursor, &mut members, record)?;
                 members.see(bits)?;
                 if !cursor.take(b',') {
-                    cursor.expect(b'}', "a comma or the end of a value")?;
+                    cursor.demand(b'}', "a comma or the end of a value")?;
                     break;
                 }
             }
@@ -298,10 +298,10 @@ impl<'a> Reader<'a> {
     fn end(&mut self, mut cursor: Cursor<'a>, last: bool, empty: bool) -> Result<bool> {
         self.state = State::End;
         if !empty {
-            cursor.expect(b']', "a comma or the end of the array of values")?;
+            cursor.demand(b']', "a comma or the end of the array of values")?;
         }
         if last {
-            cursor.expect(b'}', "the end of the object")?;
+            cursor.demand(b'}', "the end of the object")?;
         }
         if last || self.bare {
             cursor.end()?;

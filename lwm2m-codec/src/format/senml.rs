@@ -12,14 +12,14 @@ mod outline;
 use self::ids::Ids;
 pub(super) use self::members::Members;
 use self::name::{Found, Name};
-use self::number::{add, attos};
+use self::number::{add, seconds};
 pub(super) use self::outline::{Line, NANOS, Outline, Since, slash_and_id};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
 use crate::path::Path;
 use crate::record::{Prefix, Record, Timestamp};
-use crate::value::{RawText, Wire, WireValue};
+use crate::value::{RawText, Seconds, Wire, WireValue};
 
 /// A pack as it is read: what records inherit, and what the record before was.
 #[derive(Clone, Debug)]
@@ -62,10 +62,10 @@ struct Base<'a> {
     prefix: (usize, usize),
     /// The path that it is by itself; the root where that is not the path of a value.
     path: Path,
-    /// Whole seconds; where there are none, see `attos`.
+    /// Whole seconds; `None` where no base time was said.
     seconds: Option<i64>,
-    /// The base time in 10^-18 seconds, where it is not whole.
-    attos: i128,
+    /// 10^-18 seconds more, where it is not whole.
+    atto: u64,
     value: Option<Wire<'a>>,
 }
 
@@ -105,7 +105,7 @@ impl<'a> Pack<'a> {
                 prefix: (0, 1),
                 path: Path::ROOT,
                 seconds: None,
-                attos: 0,
+                atto: 0,
                 value: None,
             },
             last: (Path::ROOT, None),
@@ -171,9 +171,10 @@ impl<'a> Pack<'a> {
     pub(super) fn set_base_time(&mut self, time: Wire<'a>) -> Result<()> {
         self.rare &= !BASE_FRACTION;
         match time {
-            Wire::Integer(seconds) => (self.base.seconds, self.base.attos) = (Some(seconds), 0),
+            Wire::Integer(seconds) => (self.base.seconds, self.base.atto) = (Some(seconds), 0),
             _ => {
-                (self.base.seconds, self.base.attos) = (Some(0), attos(time)?);
+                let time = seconds(time)?;
+                (self.base.seconds, self.base.atto) = (Some(time.whole), time.atto);
                 self.rare |= BASE_FRACTION;
             }
         }
@@ -280,11 +281,12 @@ impl<'a> Pack<'a> {
         if members.seen & Members::TIME == 0 && self.base.seconds.is_none() {
             return Ok(None);
         }
-        let whole = |seconds| attos(Wire::Integer(seconds));
-        let base = whole(self.base.seconds.unwrap_or(0))?.checked_add(self.base.attos);
-        let since = whole(members.seconds)?.checked_add(members.attos);
-        let sum = base.zip(since).and_then(|(base, since)| base.checked_add(since));
-        Timestamp::from_attos(sum.ok_or(ErrorKind::TimeOutOfRange)?).map(Some)
+        let base = Seconds { whole: self.base.seconds.unwrap_or(0), atto: self.base.atto };
+        let since = Seconds { whole: members.seconds, atto: members.atto };
+        match base.plus(since).and_then(Timestamp::nearest) {
+            Some(time) => Ok(Some(time)),
+            None => Err(ErrorKind::TimeOutOfRange.into()),
+        }
     }
 
     /// The path of a record of a list of paths, of any depth (D-014, D-063).
@@ -350,6 +352,9 @@ impl<'a> Pack<'a> {
 
     /// Where to begin to read a name: the slash in front of it may be left out in LwM2M JSON (D-080).
     fn begin_name(&self, base: RawText<'a>, name: RawText<'a>) -> Name {
+        if cfg!(not(feature = "lwm2m-json")) {
+            return Name::START;
+        }
         let begins_with_slash = base.chars().chain(name.chars()).next() == Some('/');
         match self.slash {
             Slash::Added if !begins_with_slash => Name::SLASH,

@@ -82,11 +82,11 @@ impl<'a> Reader<'a> {
             State::Records if cursor.take(b',') => {}
             State::Records => {
                 self.begin = cursor.offset();
-                cursor.expect(b']', "a comma or the end of the array of records")?;
+                cursor.demand(b']', "a comma or the end of the array of records")?;
                 return self.end(cursor);
             }
             State::Start => {
-                cursor.expect(b'[', "an array of records")?;
+                cursor.demand(b'[', "an array of records")?;
                 if cursor.take(b']') {
                     return self.end(cursor);
                 }
@@ -96,14 +96,14 @@ impl<'a> Reader<'a> {
         }
         cursor.peek();
         self.begin = cursor.offset();
-        cursor.expect(b'{', "records that are objects")?;
+        cursor.demand(b'{', "records that are objects")?;
         let mut members = Members::new();
         loop {
             let (key, escaped) = cursor.key()?;
             let bits = self.member(key, escaped, &mut cursor, &mut members, record)?;
             members.see(bits)?;
             if !cursor.take(b',') {
-                cursor.expect(b'}', "a comma or the end of a record")?;
+                cursor.demand(b'}', "a comma or the end of a record")?;
                 break;
             }
         }

@@ -211,8 +211,8 @@ pub(crate) fn half(bits: u16) -> f64 {
         0 => {
             // Below the normal range the mantissa counts units of 2^-24.
             #[expect(clippy::cast_precision_loss, reason = "ten bits")]
-            let magnitude = mantissa as f32 * f32::from_bits((127 - 24) << 23);
-            magnitude.to_bits()
+            let units = (mantissa as f32).to_bits();
+            if mantissa == 0 { 0 } else { units - (24 << 23) }
         }
         31 => 0xff << 23 | mantissa << 13,
         _ => (exponent + (127 - 15)) << 23 | mantissa << 13,

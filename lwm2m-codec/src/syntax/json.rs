@@ -8,6 +8,7 @@ use core::str;
 pub(crate) use self::number::Number;
 pub(crate) use self::write::{put_float, put_text};
 use crate::error::{Error, ErrorKind, Result};
+use crate::syntax::before;
 
 /// How deep a value may nest that is skipped (D-008).
 const SKIP_DEPTH: usize = 16;
@@ -69,7 +70,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes a byte, which must be the next that is no white space.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(crate) fn expect(&mut self, byte: u8, expected: &'static str) -> Result<()> {
+    pub(crate) fn demand(&mut self, byte: u8, expected: &'static str) -> Result<()> {
         if self.take(byte) { Ok(()) } else { self.malformed(expected) }
     }
 
@@ -106,7 +107,7 @@ impl<'a> Cursor<'a> {
     /// Takes text between quotes.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn text(&mut self, expected: &'static str) -> Result<JsonText<'a>> {
-        self.expect(b'"', expected)?;
+        self.demand(b'"', expected)?;
         let start = self.at;
         let rest = self.text.as_bytes().get(start..).unwrap_or(&[]);
         let length = plain_length(rest);
@@ -228,7 +229,7 @@ impl<'a> Cursor<'a> {
                 } else {
                     (b']', "a comma or the end of an array")
                 };
-                self.expect(close, expected)?;
+                self.demand(close, expected)?;
                 (objects, depth) = (objects >> 1, depth - 1);
             }
             if depth == 0 {
@@ -247,7 +248,7 @@ impl<'a> Cursor<'a> {
             Some([b'"', b'a'..=b'z', b'a'..=b'z', b'"', b':', ..]) => 2,
             _ => {
                 let key = self.text("the name of a member")?;
-                self.expect(b':', "a colon")?;
+                self.demand(b':', "a colon")?;
                 return Ok(key);
             }
         };
@@ -317,8 +318,7 @@ pub(crate) fn unescape(chars: &mut str::Chars<'_>) -> char {
 /// Calls `each` with the pieces of checked text: what stands between escapes, and what those stand for.
 pub(crate) fn for_each_piece(text: &str, mut each: impl FnMut(&str)) {
     let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        let (plain, escaped) = rest.split_at(at);
+    while let Some((plain, escaped)) = before(rest, b'\\') {
         each(plain);
         let mut chars = escaped.chars();
         chars.next();

@@ -1,6 +1,7 @@
 //! Tokens of the CoRE Link Format: RFC 6690, 2; for paths RFC 3986, 3.3; for quoted strings RFC 2616, 2.2.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::syntax::before;
 
 /// A character of a path, the slashes between its segments among them; a percent sign is looked at apart.
 const PATH: u8 = 1;
@@ -154,12 +155,14 @@ pub(crate) fn fault(bytes: &[u8], at: usize, expected: &'static str) -> Error {
 /// Calls `each` with the pieces of checked text between quotes: what stands between backslashes.
 pub(crate) fn for_each_piece(text: &str, mut each: impl FnMut(&str)) {
     let mut rest = text;
-    while let Some((plain, pair)) = rest.split_once('\\') {
+    while let Some((plain, pair)) = before(rest, b'\\') {
         each(plain);
-        let length = pair.chars().next().map_or(0, char::len_utf8);
-        let (character, behind) = pair.split_at_checked(length).unwrap_or((pair, ""));
-        each(character);
-        rest = behind;
+        let mut chars = pair.chars();
+        chars.next();
+        if let Some(character) = chars.next() {
+            each(character.encode_utf8(&mut [0; 4]));
+        }
+        rest = chars.as_str();
     }
     each(rest);
 }

@@ -4,6 +4,7 @@ use core::{fmt, str};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::path::uri;
+use crate::syntax::before;
 
 /// Whether there are escapes in a text that is to be read as UTF-8.
 ///
@@ -13,10 +14,11 @@ use crate::path::uri;
 pub(crate) fn check(text: &str) -> Result<bool> {
     let mut rest = text;
     let mut escaped = false;
-    while let Some(at) = rest.find('%') {
+    while let Some((plain, escape)) = before(rest, b'%') {
         escaped = true;
-        let offset = text.len() - rest.len() + at;
-        let mut chars = rest.get(at + 1..).unwrap_or("").chars();
+        let offset = text.len() - rest.len() + plain.len();
+        let mut chars = escape.chars();
+        chars.next();
         character(&mut chars).map_err(|kind| Error::from(kind).at(offset))?;
         rest = chars.as_str();
     }
@@ -31,9 +33,10 @@ pub(crate) fn unescape(chars: &mut str::Chars<'_>) -> char {
 /// Calls `each` with the pieces of checked text: what stands between escapes, and what those stand for.
 pub(crate) fn for_each_piece(text: &str, mut each: impl FnMut(&str)) {
     let mut rest = text;
-    while let Some((plain, escaped)) = rest.split_once('%') {
+    while let Some((plain, escaped)) = before(rest, b'%') {
         each(plain);
         let mut chars = escaped.chars();
+        chars.next();
         each(unescape(&mut chars).encode_utf8(&mut [0; 4]));
         rest = chars.as_str();
     }

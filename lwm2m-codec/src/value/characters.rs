@@ -1,59 +1,71 @@
 //! Numbers as plain text spells them: LwM2M Core 1.2.2, appendix C, table C-2; D-022, D-023.
 
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while1};
-use nom::combinator::{all_consuming, opt, recognize};
-use nom::{IResult, Parser};
-
+use super::{Whole, form, nearest};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
 
 /// Reads `-?[0-9]+`: zeros in front are fine, a plus and blanks are not.
-pub(super) fn integer<T: TryFrom<i128>>(text: &str, expected: DataType) -> Result<T> {
-    let parsed: IResult<&[u8], &[u8], ()> =
-        all_consuming(recognize((opt(tag("-")), digits))).parse(text.as_bytes());
-    if parsed.is_err() {
+pub(super) fn integer(text: &str, expected: DataType) -> Result<Whole> {
+    let negative = text.starts_with('-');
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|c| c.is_ascii_digit()) {
         return Err(ErrorKind::InvalidValue { expected }.into());
     }
-    // What i128 can't hold no type of ours can.
-    let number: i128 = text.parse().map_err(|_| ErrorKind::OutOfRange)?;
-    T::try_from(number).map_err(|_| ErrorKind::OutOfRange.into())
+    let magnitude = digits.bytes().try_fold(0u64, |number, c| {
+        number.checked_mul(10)?.checked_add(u64::from(c.wrapping_sub(b'0')))
+    });
+    magnitude
+        .map(|magnitude| Whole { magnitude, negative })
+        .ok_or_else(|| ErrorKind::OutOfRange.into())
 }
 
 /// Reads `-?D+(.D+)?([eE][+-]?D+)?`, rounded correctly.
 pub(super) fn float(text: &str) -> Result<f64> {
-    let number = (opt(tag("-")), digits, opt((tag("."), digits)), opt(exponent));
-    let parsed: IResult<&[u8], &[u8], ()> = all_consuming(recognize(number)).parse(text.as_bytes());
-    match parsed {
-        Ok(_) => finite(text),
-        Err(_) => Err(ErrorKind::InvalidValue { expected: DataType::Float }.into()),
+    let behind = digits(unsigned(text)).and_then(|rest| match rest {
+        [b'.', fraction @ ..] => digits(fraction),
+        _ => Some(rest),
+    });
+    if behind.and_then(exponent).is_some_and(<[u8]>::is_empty) {
+        finite(text)
+    } else {
+        Err(ErrorKind::InvalidValue { expected: DataType::Float }.into())
     }
 }
 
 /// The nearest double to a number whose form was checked; one that is too large is refused.
 pub(super) fn finite(text: &str) -> Result<f64> {
-    match text.parse::<f64>() {
-        Ok(number) if number.is_finite() => Ok(number),
-        _ => Err(ErrorKind::OutOfRange.into()),
-    }
+    let number =
+        if form::FAST_DIGITS { text.parse().unwrap_or(f64::NAN) } else { nearest::of_text(text) };
+    if number.is_finite() { Ok(number) } else { Err(ErrorKind::OutOfRange.into()) }
 }
 
 /// Whether it is a float save that its point has digits on one side only: `.5`, `5.`.
 #[cfg(feature = "lenient")]
 pub(super) fn has_bare_point(text: &str) -> bool {
-    let bare = alt((recognize((tag("."), digits)), recognize((digits, tag(".")))));
-    let parsed: IResult<&[u8], &[u8], ()> =
-        all_consuming(recognize((opt(tag("-")), bare, opt(exponent)))).parse(text.as_bytes());
-    parsed.is_ok()
+    let behind = match unsigned(text) {
+        [b'.', fraction @ ..] => digits(fraction),
+        whole => digits(whole).and_then(|rest| rest.strip_prefix(b".")),
+    };
+    behind.and_then(exponent).is_some_and(<[u8]>::is_empty)
 }
 
-fn exponent(text: &[u8]) -> IResult<&[u8], &[u8], ()> {
-    let sign = opt(alt((tag("+"), tag("-"))));
-    recognize((alt((tag("e"), tag("E"))), sign, digits)).parse(text)
+/// What follows the sign.
+fn unsigned(text: &str) -> &[u8] {
+    text.strip_prefix('-').unwrap_or(text).as_bytes()
 }
 
-fn digits(text: &[u8]) -> IResult<&[u8], &[u8], ()> {
-    take_while1(|c: u8| c.is_ascii_digit()).parse(text)
+/// What follows an exponent, where there is one.
+fn exponent(text: &[u8]) -> Option<&[u8]> {
+    match text {
+        [b'e' | b'E', b'+' | b'-', power @ ..] | [b'e' | b'E', power @ ..] => digits(power),
+        _ => Some(text),
+    }
+}
+
+/// What follows the digits, of which there is at least one.
+fn digits(text: &[u8]) -> Option<&[u8]> {
+    let count = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    if count == 0 { None } else { text.get(count..) }
 }
 
 #[cfg(test)]
@@ -62,7 +74,8 @@ mod tests {
 
     #[test]
     fn integers() {
-        let read = |text| integer::<i64>(text, DataType::Integer).map_err(|e| e.kind());
+        let read =
+            |text| integer(text, DataType::Integer).and_then(Whole::signed).map_err(|e| e.kind());
         for (text, number) in [("0", 0), ("-92", -92), ("007", 7), ("-0", 0)] {
             assert_eq!(read(text), Ok(number));
         }
@@ -75,8 +88,10 @@ mod tests {
             read("99999999999999999999999999999999999999999999"),
             Err(ErrorKind::OutOfRange)
         );
-        assert_eq!(integer::<u64>("18446744073709551615", DataType::Unsigned), Ok(u64::MAX));
-        assert!(integer::<u64>("-1", DataType::Unsigned).is_err());
+        let read = |text| integer(text, DataType::Unsigned).and_then(Whole::unsigned);
+        assert_eq!(read("18446744073709551615"), Ok(u64::MAX));
+        assert!(read("18446744073709551616").is_err());
+        assert!(read("-1").is_err());
     }
 
     #[test]

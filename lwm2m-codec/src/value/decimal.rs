@@ -3,6 +3,10 @@
 
 use core::fmt::Write;
 
+use super::seconds::{ATTOS, Seconds};
+use super::whole::{Kind, Whole};
+use super::{form, nearest};
+
 /// `±magnitude × 10^exponent`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Decimal {
@@ -12,13 +16,31 @@ pub(crate) struct Decimal {
 }
 
 impl Decimal {
-    /// The whole number it is; `None` where it has a fraction or does not fit.
-    pub(crate) fn integer(self) -> Option<i128> {
-        self.wide().integer()
+    /// The whole number it is.
+    pub(crate) fn whole(self) -> Kind {
+        let Self { mut magnitude, exponent, negative } = self;
+        for _ in 0..exponent.unsigned_abs() {
+            if magnitude == 0 {
+                break;
+            }
+            if exponent < 0 {
+                if magnitude % 10 != 0 {
+                    return Kind::Fraction;
+                }
+                magnitude /= 10;
+            } else {
+                match magnitude.checked_mul(10) {
+                    Some(more) => magnitude = more,
+                    None => return Kind::TooLarge,
+                }
+            }
+        }
+        Kind::Whole(Whole { magnitude, negative })
     }
 
     /// The double it is, where that takes one exact step: the digits and the power of ten are both exact.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg(not(feature = "compact"))]
+    #[inline(always)]
     #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
     pub(crate) fn exact_float(self) -> Option<f64> {
         let power = *POWERS.get(usize::from(self.exponent.unsigned_abs()))?;
@@ -30,23 +52,50 @@ impl Decimal {
         Some(if self.negative { -value } else { value })
     }
 
+    /// In the small setting there is one way.
+    #[cfg(feature = "compact")]
+    pub(crate) const fn exact_float(self) -> Option<f64> {
+        None
+    }
+
     /// The nearest double.
+    #[cold]
     pub(crate) fn float(self) -> f64 {
+        let value = if form::FAST_DIGITS {
+            self.fast_float()
+        } else {
+            nearest::of_decimal(self.magnitude, self.exponent.into())
+        };
+        if self.negative { -value } else { value }
+    }
+
+    fn fast_float(self) -> f64 {
         let mut text = Line { bytes: [0; 28], length: 0 };
         if write!(text, "{}e{}", self.magnitude, self.exponent).is_err() {
             return f64::NAN;
         }
         let digits = text.bytes.get(..text.length).unwrap_or(&[]);
-        let value: f64 = core::str::from_utf8(digits)
-            .ok()
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(f64::NAN);
-        if self.negative { -value } else { value }
+        let text = core::str::from_utf8(digits).ok();
+        text.and_then(|text| text.parse().ok()).unwrap_or(f64::NAN)
     }
 
-    /// How many 10^-18 it is; `None` where there are too many. See [`odd`] for what lies between two of them.
-    pub(crate) fn attos(self) -> Option<i128> {
-        self.wide().attos()
+    /// How many seconds it is; `None` where 64 bits hold no such number. See [`odd`] for what is finer than 10^-18.
+    pub(crate) fn seconds(self) -> Option<Seconds> {
+        let (mut whole, mut atto, mut cut) = (self.magnitude, 0, false);
+        for _ in 0..self.exponent.unsigned_abs() {
+            if self.exponent > 0 {
+                if whole == 0 {
+                    break;
+                }
+                whole = whole.checked_mul(10)?;
+            } else {
+                // The last digit goes behind the point, where each is a tenth of what it was.
+                cut |= atto % 10 != 0;
+                atto = atto / 10 + whole % 10 * (ATTOS / 10);
+                whole /= 10;
+            }
+        }
+        Seconds::new(whole, odd(atto, cut), self.negative)
     }
 
     pub(crate) fn wide(self) -> Wide {
@@ -60,6 +109,7 @@ impl Decimal {
 }
 
 /// The powers of ten that a double holds exactly.
+#[cfg(not(feature = "compact"))]
 static POWERS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
@@ -68,7 +118,7 @@ static POWERS: [f64; 23] = [
 /// `±magnitude × 10^exponent` of up to 37 digits, and whether digits other than 0 were left out behind them.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wide {
-    magnitude: i128,
+    magnitude: u128,
     exponent: i32,
     negative: bool,
     more: bool,
@@ -85,7 +135,7 @@ impl Wide {
                 b'-' => wide.negative = true,
                 b'.' => fraction = true,
                 _ => {
-                    let digit = i128::from(c.wrapping_sub(b'0'));
+                    let digit = u128::from(c.wrapping_sub(b'0'));
                     if wide.magnitude < 1_000_000_000_000_000_000_000_000_000_000_000_000 {
                         wide.magnitude = wide.magnitude * 10 + digit;
                         wide.exponent -= i32::from(fraction);
@@ -102,11 +152,6 @@ impl Wide {
         wide
     }
 
-    pub(crate) const fn whole(number: i64) -> Self {
-        let magnitude = (number as i128).abs();
-        Self { magnitude, exponent: 0, negative: number < 0, more: false }
-    }
-
     /// The exact sum; `None` where that has too many digits.
     pub(crate) fn plus(self, other: Self) -> Option<Self> {
         match (self.magnitude, other.magnitude) {
@@ -118,10 +163,17 @@ impl Wide {
         let exponent = self.exponent.min(other.exponent);
         let scaled = |wide: Self| {
             let power = wide.exponent.checked_sub(exponent)?;
-            (0..power).try_fold(wide.signed(wide.magnitude), |value, _| value.checked_mul(10))
+            (0..power).try_fold(wide.magnitude, |value, _| times_ten(value))
         };
-        let sum = scaled(self)?.checked_add(scaled(other)?)?;
-        Some(Self { magnitude: sum.checked_abs()?, exponent, negative: sum < 0, more: false })
+        let (a, b) = (scaled(self)?, scaled(other)?);
+        let (magnitude, negative) = if self.negative == other.negative {
+            (a + b, self.negative)
+        } else if a >= b {
+            (a - b, self.negative)
+        } else {
+            (b - a, other.negative)
+        };
+        (magnitude <= MOST).then_some(Self { magnitude, exponent, negative, more: false })
     }
 
     /// The same number in 64 bits of digits; `None` where it has more.
@@ -136,29 +188,37 @@ impl Wide {
         })
     }
 
-    /// The whole number it is; `None` where it has a fraction or does not fit.
-    pub(crate) fn integer(self) -> Option<i128> {
+    /// The whole number it is.
+    pub(crate) fn whole(self) -> Kind {
         let mut value = self.magnitude;
         if value == 0 {
-            return Some(0);
+            return Kind::Whole(Whole { magnitude: 0, negative: false });
         }
         if self.more {
-            return None;
+            return Kind::Fraction;
         }
         for _ in 0..self.exponent.unsigned_abs() {
             value = if self.exponent > 0 {
-                value.checked_mul(10)?
-            } else if value % 10 == 0 {
-                value / 10
+                match times_ten(value) {
+                    Some(value) => value,
+                    // As the double is that has as many digits, it is meant as none of our numbers.
+                    None => return Kind::Fraction,
+                }
             } else {
-                return None;
+                match tenth(value) {
+                    (value, 0) => value,
+                    _ => return Kind::Fraction,
+                }
             };
         }
-        Some(self.signed(value))
+        match u64::try_from(value) {
+            Ok(magnitude) => Kind::Whole(Whole { magnitude, negative: self.negative }),
+            Err(_) => Kind::TooLarge,
+        }
     }
 
-    /// How many 10^-18 it is; `None` where there are too many. See [`odd`] for what lies between two of them.
-    pub(crate) fn attos(self) -> Option<i128> {
+    /// How many seconds it is; `None` where 64 bits hold no such number. See [`odd`] for what is finer than 10^-18.
+    pub(crate) fn seconds(self) -> Option<Seconds> {
         let mut value = self.magnitude;
         let shift = self.exponent.saturating_add(18);
         let mut cut = self.more;
@@ -167,18 +227,50 @@ impl Wide {
                 break;
             }
             if shift > 0 {
-                value = value.checked_mul(10)?;
+                value = times_ten(value)?;
             } else {
-                cut |= value % 10 != 0;
-                value /= 10;
+                let (shorter, digit) = tenth(value);
+                (value, cut) = (shorter, cut | (digit != 0));
             }
         }
-        Some(self.signed(odd(value, cut)))
+        let mut atto = 0;
+        let mut unit = 1;
+        for _ in 0..18 {
+            let (shorter, digit) = tenth(value);
+            (value, atto, unit) = (shorter, atto + u64::from(digit) * unit, unit * 10);
+        }
+        Seconds::new(u64::try_from(value).ok()?, odd(atto, cut), self.negative)
     }
+}
 
-    const fn signed(self, value: i128) -> i128 {
-        if self.negative { -value } else { value }
+impl From<Whole> for Wide {
+    fn from(whole: Whole) -> Self {
+        let Whole { magnitude, negative } = whole;
+        Self { magnitude: magnitude.into(), exponent: 0, negative, more: false }
     }
+}
+
+/// The most that a [`Wide`] holds.
+const MOST: u128 = u128::MAX >> 1;
+
+/// Ten times as much, where a [`Wide`] holds it. Called, since 128 bits take many instructions where registers have 32.
+#[inline(never)]
+fn times_ten(value: u128) -> Option<u128> {
+    (value <= MOST / 10).then(|| (value << 3) + (value << 1))
+}
+
+/// A tenth, and the last digit.
+#[inline(never)]
+#[expect(clippy::cast_possible_truncation, reason = "32 bits of it are taken")]
+fn tenth(value: u128) -> (u128, u8) {
+    // 32 bits at a time, each a division of 64 bits.
+    let (mut quotient, mut rest) = (0, 0);
+    for shift in [96, 64, 32, 0] {
+        let part = rest << 32 | (value >> shift) as u64 & 0xffff_ffff;
+        quotient = quotient << 32 | u128::from(part / 10);
+        rest = part % 10;
+    }
+    (quotient, (rest & 0xff) as u8)
 }
 
 /// Exponents beyond this make 0 of whatever they stand behind, or more than anything holds.
@@ -187,25 +279,8 @@ const EDGE: i32 = 1_000_000;
 /// Sets the last bit where something was cut off.
 ///
 /// So a number between two tells on which side of a half nanosecond it lies, and is rounded only once (D-047).
-const fn odd(value: i128, cut: bool) -> i128 {
+const fn odd(value: u64, cut: bool) -> u64 {
     if cut { value | 1 } else { value }
-}
-
-/// How many 10^-18 a double is; `None` for what is no number and from 2^34 on. See [`odd`].
-pub(crate) fn float_attos(value: f64) -> Option<i128> {
-    let bits = value.to_bits();
-    let exponent = i32::try_from(bits >> 52 & 0x7ff).ok()?;
-    let fraction = i128::from(bits & ((1 << 52) - 1));
-    let (mantissa, exponent) =
-        if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
-    if value.is_nan() || value.abs() >= 17_179_869_184.0 {
-        return None;
-    }
-    // Less than 2^53 × 2^60: it fits. Below 2^34 every exponent is negative.
-    let scaled = mantissa * 1_000_000_000_000_000_000;
-    let shift = exponent.unsigned_abs().min(126);
-    let magnitude = odd(scaled >> shift, scaled & ((1 << shift) - 1) != 0);
-    Some(if value.is_sign_negative() { -magnitude } else { magnitude })
 }
 
 /// A line of text on the stack: twenty digits, `e` and an exponent of up to six characters.
@@ -217,7 +292,8 @@ struct Line {
 impl Write for Line {
     fn write_str(&mut self, text: &str) -> core::fmt::Result {
         let place = self.bytes.get_mut(self.length..self.length + text.len());
-        place.ok_or(core::fmt::Error)?.copy_from_slice(text.as_bytes());
+        let place = place.ok_or(core::fmt::Error)?.iter_mut();
+        place.zip(text.bytes()).for_each(|(place, byte)| *place = byte);
         self.length += text.len();
         Ok(())
     }
@@ -227,42 +303,58 @@ impl Write for Line {
 mod tests {
     use super::*;
 
-    const ONE: i128 = 1_000_000_000_000_000_000;
-
     fn decimal(mantissa: i64, exponent: i16) -> Decimal {
         Decimal { magnitude: mantissa.unsigned_abs(), exponent, negative: mantissa < 0 }
     }
 
     #[test]
     fn integers_and_floats() {
+        let whole = |magnitude, negative| Kind::Whole(Whole { magnitude, negative });
         assert_eq!(decimal(45, -1).float(), 4.5);
         assert_eq!(decimal(i64::MIN, -400).float(), 0.0);
         assert!(decimal(-1, -400).float().is_sign_negative());
-        assert_eq!(decimal(45, -1).integer(), None);
-        assert_eq!(decimal(4500, -2).integer(), Some(45));
-        assert_eq!(decimal(-3, 2).integer(), Some(-300));
-        assert_eq!(decimal(1, 400).integer(), None);
-        assert_eq!(decimal(0, 400).integer(), Some(0));
+        for (decimal, expected) in [
+            (decimal(45, -1), Kind::Fraction),
+            (decimal(4500, -2), whole(45, false)),
+            (decimal(-3, 2), whole(300, true)),
+            (decimal(0, 400), whole(0, false)),
+        ] {
+            assert_eq!(decimal.whole(), expected, "{decimal:?}");
+            assert_eq!(decimal.wide().whole(), expected, "{decimal:?}");
+        }
+        assert_eq!(decimal(1, 400).whole(), Kind::TooLarge);
+        assert_eq!(decimal(1, 20).wide().whole(), Kind::TooLarge);
+        assert_eq!(decimal(1, 400).wide().whole(), Kind::Fraction);
     }
 
     #[test]
-    fn attos() {
-        assert_eq!(decimal(-15, -1).attos(), Some(-ONE * 3 / 2));
-        assert_eq!(decimal(20, -19).attos(), Some(2));
-        assert_eq!(decimal(25, -19).attos(), Some(3));
-        assert_eq!(decimal(-39, -19).attos(), Some(-3));
-        assert_eq!(decimal(4001, -21).attos(), Some(5));
-        assert_eq!(decimal(1, -400).attos(), Some(1));
-        assert_eq!(decimal(0, 400).attos(), Some(0));
-        assert_eq!(decimal(1, 400).attos(), None);
-        assert_eq!(float_attos(1.5), Some(ONE * 3 / 2));
-        assert_eq!(float_attos(-0.25), Some(-ONE / 4));
-        assert_eq!(float_attos(1_500_000_000.0), Some(1_500_000_000 * ONE));
-        assert_eq!(float_attos(5e-324), Some(1));
-        assert_eq!(float_attos(0.1), Some(100_000_000_000_000_005));
-        assert_eq!(float_attos(17_179_869_183.5), Some(17_179_869_183 * ONE + ONE / 2));
-        assert_eq!(float_attos(17_179_869_184.0), None);
-        assert_eq!(float_attos(f64::NAN), None);
-        assert_eq!(float_attos(f64::NEG_INFINITY), None);
+    fn seconds() {
+        let seconds = |whole, atto, negative| Seconds::new(whole, atto, negative);
+        for (decimal, expected) in [
+            (decimal(-15, -1), seconds(1, 500_000_000_000_000_000, true)),
+            (decimal(20, -19), seconds(0, 2, false)),
+            (decimal(25, -19), seconds(0, 3, false)),
+            (decimal(-39, -19), seconds(0, 3, true)),
+            (decimal(4001, -21), seconds(0, 5, false)),
+            (decimal(1, -400), seconds(0, 1, false)),
+            (decimal(123_456_789, -3), seconds(123_456, 789_000_000_000_000_000, false)),
+            (decimal(7, 3), seconds(7000, 0, false)),
+            (decimal(0, 400), seconds(0, 0, false)),
+            (decimal(1, 400), None),
+        ] {
+            assert_eq!(decimal.seconds(), expected, "{decimal:?}");
+            assert_eq!(decimal.wide().seconds(), expected, "{decimal:?}");
+        }
+    }
+
+    #[test]
+    fn sums() {
+        let sum = |a: Decimal, b: Decimal| a.wide().plus(b.wide()).and_then(Wide::narrow);
+        assert_eq!(sum(decimal(15, -1), decimal(-5, -1)), Some(decimal(10, -1)));
+        assert_eq!(sum(decimal(1, 0), decimal(-15, -1)), Some(decimal(-5, -1)));
+        assert_eq!(sum(decimal(-1, 2), decimal(-1, 0)), Some(decimal(-101, 0)));
+        assert_eq!(sum(decimal(1, 40), decimal(1, 0)), None);
+        assert_eq!(tenth(u128::MAX), (u128::MAX / 10, 5));
+        assert_eq!((times_ten(MOST / 10), times_ten(MOST / 10 + 1)), (Some(MOST / 10 * 10), None));
     }
 }

@@ -57,18 +57,25 @@ impl FromStr for ObjectLink {
     /// # Errors
     /// [`ErrorKind::InvalidValue`] for everything else.
     fn from_str(text: &str) -> Result<Self> {
-        text.split_once(':')
-            .and_then(|(object, instance)| Some(Self::new(half(object)?, half(instance)?)))
-            .ok_or_else(|| ErrorKind::InvalidValue { expected: DataType::ObjectLink }.into())
+        let mut halves = text.as_bytes().split(|&c| c == b':').map(half);
+        match (halves.next(), halves.next(), halves.next()) {
+            (Some(Some(object)), Some(Some(instance)), None) => Ok(Self::new(object, instance)),
+            _ => Err(ErrorKind::InvalidValue { expected: DataType::ObjectLink }.into()),
+        }
     }
 }
 
-fn half(digits: &str) -> Option<u16> {
-    match digits.as_bytes() {
-        [b'0', _, ..] => None,
-        bytes if bytes.iter().all(u8::is_ascii_digit) => digits.parse().ok(),
-        _ => None,
+fn half(digits: &[u8]) -> Option<u16> {
+    if matches!(digits, [] | [b'0', _, ..]) {
+        return None;
     }
+    digits.iter().try_fold(0u16, |number, &c| {
+        let digit = c.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number.checked_mul(10)?.checked_add(digit.into())
+    })
 }
 
 impl fmt::Display for ObjectLink {

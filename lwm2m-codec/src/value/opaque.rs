@@ -4,7 +4,7 @@
 use alloc::{boxed::Box, vec::Vec};
 use core::{fmt, hash};
 
-use super::RawText;
+use super::{RawText, form};
 use crate::error::{ErrorKind, Result};
 use crate::syntax::{base64, cbor::Chunks};
 
@@ -87,16 +87,13 @@ impl<'a> Opaque<'a> {
     /// # Errors
     /// [`ErrorKind::BufferTooSmall`] with their number.
     pub fn copy_to<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b [u8]> {
-        let needed = self.len();
-        let place = buffer.get_mut(..needed).ok_or(ErrorKind::BufferTooSmall { needed })?;
-        let mut at = 0;
+        let mut needed = 0usize;
         self.for_each_piece(|piece| {
-            if let Some(place) = place.get_mut(at..at + piece.len()) {
-                place.copy_from_slice(piece);
-            }
-            at += piece.len();
+            let place = buffer.get_mut(needed..needed.saturating_add(piece.len()));
+            place.into_iter().flatten().zip(piece).for_each(|(place, octet)| *place = *octet);
+            needed = needed.saturating_add(piece.len());
         });
-        Ok(place)
+        buffer.get(..needed).ok_or_else(|| ErrorKind::BufferTooSmall { needed }.into())
     }
 
     /// The octets with their own storage. *Requires feature `alloc`.*
@@ -110,8 +107,21 @@ impl<'a> Opaque<'a> {
     pub(crate) fn for_each_piece(&self, mut each: impl FnMut(&[u8])) {
         match &self.0 {
             Repr::Plain(octets) => each(octets),
-            Repr::Chunks(chunks) => Chunks(chunks).for_each(each),
-            Repr::Base64(text) => base64::for_each_piece(text.chars(), each),
+            #[cfg(feature = "alloc")]
+            Repr::Owned(octets) => each(octets),
+            Repr::Chunks(_) | Repr::Base64(_) => self.for_each_of_several(&mut each),
+        }
+    }
+
+    /// The same for octets in pieces: there is one copy of it for all who ask.
+    #[inline(never)]
+    fn for_each_of_several(&self, each: &mut dyn FnMut(&[u8])) {
+        match &self.0 {
+            Repr::Plain(octets) => each(octets),
+            Repr::Chunks(chunks) if form::CHUNKS => Chunks(chunks).for_each(each),
+            Repr::Base64(text) if form::BASE64 => base64::for_each_piece(text.chars(), each),
+            // No format of this build has such octets.
+            Repr::Chunks(_) | Repr::Base64(_) => {}
             #[cfg(feature = "alloc")]
             Repr::Owned(octets) => each(octets),
         }

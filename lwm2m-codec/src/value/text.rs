@@ -4,6 +4,7 @@
 use alloc::{borrow::ToOwned, boxed::Box, string::String};
 use core::{fmt, hash, str};
 
+use super::form;
 use crate::error::{ErrorKind, Result};
 use crate::syntax::{cbor::Chunks, json, link, percent};
 
@@ -116,15 +117,13 @@ impl<'a> Text<'a> {
     /// # Errors
     /// [`ErrorKind::BufferTooSmall`] with the length of the text.
     pub fn copy_to<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str> {
-        let needed = self.len();
-        let place = buffer.get_mut(..needed).ok_or(ErrorKind::BufferTooSmall { needed })?;
-        let mut at = 0;
+        let mut needed = 0usize;
         self.for_each_piece(|piece| {
-            if let Some(place) = place.get_mut(at..at + piece.len()) {
-                place.copy_from_slice(piece.as_bytes());
-            }
-            at += piece.len();
+            let place = buffer.get_mut(needed..needed.saturating_add(piece.len()));
+            place.into_iter().flatten().zip(piece.bytes()).for_each(|(place, byte)| *place = byte);
+            needed = needed.saturating_add(piece.len());
         });
+        let place = buffer.get(..needed).ok_or(ErrorKind::BufferTooSmall { needed })?;
         str::from_utf8(place).map_err(|_| ErrorKind::NotUtf8.into())
     }
 
@@ -180,12 +179,23 @@ impl<'a> RawText<'a> {
     fn for_each_piece(self, mut each: impl FnMut(&str)) {
         match self {
             Self::Plain(text) => each(text),
-            Self::Chunks(chunks) => {
+            _ => self.for_each_of_several(&mut each),
+        }
+    }
+
+    /// The same for text in pieces: there is one copy of it for all who ask.
+    #[inline(never)]
+    fn for_each_of_several(self, each: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Plain(text) => each(text),
+            Self::Chunks(chunks) if form::CHUNKS => {
                 Chunks(chunks).filter_map(|chunk| str::from_utf8(chunk).ok()).for_each(each);
             }
-            Self::Escaped(text) => json::for_each_piece(text, each),
+            Self::Escaped(text) if form::JSON => json::for_each_piece(text, each),
             Self::Encoded(text) => percent::for_each_piece(text, each),
             Self::Pairs(text) => link::for_each_piece(text, each),
+            // No format of this build has such text.
+            Self::Chunks(_) | Self::Escaped(_) => {}
         }
     }
 
@@ -228,16 +238,16 @@ impl Iterator for Chars<'_> {
     fn next(&mut self) -> Option<char> {
         loop {
             match (&mut self.rest, self.piece.next()) {
-                (Rest::Escapes, Some('\\')) => return Some(json::unescape(&mut self.piece)),
+                (Rest::Escapes, Some('\\')) if form::JSON => {
+                    return Some(json::unescape(&mut self.piece));
+                }
                 (Rest::Encoding, Some('%')) => return Some(percent::unescape(&mut self.piece)),
                 (Rest::Pairs, Some('\\')) => return self.piece.next(),
                 (_, Some(c)) => return Some(c),
-                (Rest::Chunks(chunks), None) => {
+                (Rest::Chunks(chunks), None) if form::CHUNKS => {
                     self.piece = str::from_utf8(chunks.next()?).unwrap_or("").chars();
                 }
-                (Rest::Nothing | Rest::Escapes | Rest::Encoding | Rest::Pairs, None) => {
-                    return None;
-                }
+                (_, None) => return None,
             }
         }
     }

@@ -52,46 +52,41 @@ impl fmt::Display for Time {
 
 /// RFC 3339, 5.6: `date-time`.
 fn date_time(text: &[u8]) -> Option<i64> {
-    let (date, rest) = text.split_at_checked(10)?;
-    let (&separator, rest) = rest.split_first()?;
-    let (clock, rest) = rest.split_at_checked(8)?;
-    if !matches!(separator, b'T' | b't') {
-        return None;
-    }
-    let [year, month, day] = fields(date, b'-', [4, 2, 2])?;
-    let [hour, minute, second] = fields(clock, b':', [2, 2, 2])?;
+    let mut rest = text;
+    let [a, b] = [two(&mut rest)?, two(&mut rest)?];
+    let year = a * 100 + b;
+    let month = one_and_two(&mut rest, b"-")?;
+    let day = one_and_two(&mut rest, b"-")?;
+    let hour = one_and_two(&mut rest, b"Tt")?;
+    let minute = one_and_two(&mut rest, b":")?;
+    let second = one_and_two(&mut rest, b":")?;
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     let length = match month {
-        2 => 28 + i64::from(leap),
+        2 => 28 + i32::from(leap),
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
         _ => return None,
     };
-    if !(1..=length).contains(&day) || hour > 23 || minute > 59 || second > 60 {
+    if day < 1 || day > length || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
-    let offset = offset(without_fraction(rest)?)?;
-    Some(days(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second - offset)
+    let seconds = hour * 3_600 + minute * 60 + second - offset(without_fraction(rest)?)?;
+    Some(i64::from(days(year, month, day)) * 86_400 + i64::from(seconds))
 }
 
-/// Three numbers of fixed widths with a separator between.
-fn fields(text: &[u8], separator: u8, widths: [usize; 3]) -> Option<[i64; 3]> {
-    let mut parts = text.split(|&c| c == separator);
-    let mut values = [0; 3];
-    for (value, width) in values.iter_mut().zip(widths) {
-        let digits = parts.next()?;
-        if digits.len() != width {
-            return None;
-        }
-        *value = number(digits)?;
-    }
-    parts.next().is_none().then_some(values)
+/// Takes two digits.
+fn two(text: &mut &[u8]) -> Option<i32> {
+    let ([a, b], rest) = text.split_first_chunk()?;
+    let (a, b) = (a.wrapping_sub(b'0'), b.wrapping_sub(b'0'));
+    *text = rest;
+    (a <= 9 && b <= 9).then(|| i32::from(a) * 10 + i32::from(b))
 }
 
-fn number(digits: &[u8]) -> Option<i64> {
-    digits.iter().try_fold(0, |value, digit| {
-        digit.is_ascii_digit().then(|| value * 10 + i64::from(digit - b'0'))
-    })
+/// Takes a separator, one of these, and two digits.
+fn one_and_two(text: &mut &[u8], separators: &[u8]) -> Option<i32> {
+    let (first, rest) = text.split_first()?;
+    *text = rest;
+    if separators.contains(first) { two(text) } else { None }
 }
 
 fn without_fraction(text: &[u8]) -> Option<&[u8]> {
@@ -101,24 +96,26 @@ fn without_fraction(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// The seconds that a numeric offset lies east of Greenwich.
-fn offset(text: &[u8]) -> Option<i64> {
-    let (sign, clock) = match text {
+fn offset(text: &[u8]) -> Option<i32> {
+    let (sign, mut clock) = match text {
         b"Z" | b"z" => return Some(0),
         [b'+', clock @ ..] => (1, clock),
         [b'-', clock @ ..] => (-1, clock),
         _ => return None,
     };
-    let (hour, rest) = clock.split_at_checked(2)?;
-    let (hour, minute) = (number(hour)?, number(rest.strip_prefix(b":")?)?);
-    (rest.len() == 3 && hour <= 23 && minute <= 59).then_some(sign * (hour * 3_600 + minute * 60))
+    let hour = two(&mut clock)?;
+    let minute = one_and_two(&mut clock, b":")?;
+    let legal = clock.is_empty() && hour <= 23 && minute <= 59;
+    legal.then_some(sign * (hour * 3_600 + minute * 60))
 }
 
 /// Days since 1970-01-01 in the Gregorian calendar, counting years from March so that leap days come last.
-fn days(year: i64, month: i64, day: i64) -> i64 {
-    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+const fn days(year: i32, month: i32, day: i32) -> i32 {
+    // Four hundred years earlier, in which the calendar is the same: nothing is below 0.
+    let (year, month) = if month < 3 { (year + 399, month + 9) } else { (year + 400, month - 3) };
     let before_month = (153 * month + 2) / 5;
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    year * 365 + leap_days + before_month + day - 1 - 719_468
+    let leap_days = year / 4 - year / 100 + year / 400;
+    year * 365 + leap_days + before_month + day - 1 - 719_468 - 146_097
 }
 
 #[cfg(test)]

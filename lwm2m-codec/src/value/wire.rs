@@ -6,7 +6,7 @@ mod text;
 
 use core::fmt;
 
-use super::{Decimal, ObjectLink, RawText, Text, Time, Value};
+use super::{Decimal, ObjectLink, RawText, Text, Time, Value, form};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
 
@@ -99,7 +99,7 @@ impl<'a> WireValue<'a> {
     /// # Errors
     /// [`ErrorKind::InvalidValue`] for TLV octets that are not one `00` or `01` (D-039),
     /// [`ErrorKind::WrongType`] for another type.
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn boolean(&self) -> Result<bool> {
         match self.0 {
             Wire::Boolean(boolean) => Ok(boolean),
@@ -115,7 +115,7 @@ impl<'a> WireValue<'a> {
     /// # Errors
     /// [`ErrorKind::InvalidValue`] for text that is no link and for TLV octets that are not 4,
     /// [`ErrorKind::WrongType`] for another type.
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn object_link(&self) -> Result<ObjectLink> {
         match self.0 {
             Wire::ObjectLink(link) => Ok(link),
@@ -123,8 +123,8 @@ impl<'a> WireValue<'a> {
                 Ok(ObjectLink::new(u16::from_be_bytes([a, b]), u16::from_be_bytes([c, d])))
             }
             Wire::Untyped(_) => invalid(DataType::ObjectLink),
-            Wire::TextOrLink(text) | Wire::Characters(text) => text.parse(),
-            Wire::TextChunks { chunks, link: true } => {
+            Wire::TextOrLink(text) | Wire::Characters(text) if form::LINKS_AS_TEXT => text.parse(),
+            Wire::TextChunks { chunks, link: true } if form::CHUNKS => {
                 // `65535:65535` is the longest.
                 let mut buffer = [0; 11];
                 match Text::from_raw(RawText::Chunks(chunks)).copy_to(&mut buffer) {

@@ -193,9 +193,15 @@ fn value<'a>(
         (Kind::Number, NEGATIVE) => Ok(Value::Number(-1.0 - argument as f64)),
         (Kind::Number, SIMPLE) => {
             let number = match info {
-                #[expect(clippy::cast_possible_truncation, reason = "two octets")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a head with 25 has an argument of two octets"
+                )]
                 25 => cbor::half(argument as u16),
-                #[expect(clippy::cast_possible_truncation, reason = "four octets")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a head with 26 has an argument of four octets"
+                )]
                 26 => f64::from(f32::from_bits(argument as u32)),
                 27 => f64::from_bits(argument),
                 _ => return Err(ErrorKind::Message(expected(kind)).into()),

@@ -76,6 +76,8 @@ impl Key {
 
     /// Its bit in a set.
     pub(super) const fn bit(self) -> u32 {
+        // A key is less than `KEYS`, and a set has as many bits.
+        const { assert!(KEYS <= 32) }
         1 << self as u8
     }
 }

@@ -1,10 +1,10 @@
 //! What stands under the labels of SenML: each is for one kind of value, and refuses the others.
 //! RFC 8428, 6.
 
-use super::{integer_or, not, octets, rare, text};
+use super::{SMALL, any, not, octets, rare, text};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::Result;
-use crate::syntax::cbor::{self, TEXT, UNSIGNED, array, rest_of_head};
+use crate::syntax::cbor::{self, UNSIGNED, array, rest_of_head};
 use crate::value::Wire;
 
 /// Takes what may stand under SenML's label for numbers.
@@ -16,6 +16,7 @@ pub(in crate::format) fn read_number<'a>(
 ) -> Result<()> {
     let first = cbor::byte(bytes)?;
     match first {
+        _ if SMALL => *bytes = rare_number(first, bytes, value, lenience)?,
         0x00..=0x17 => *value = Wire::Integer(i64::from(first)),
         0x18 => *value = Wire::Integer(i64::from(cbor::byte(bytes)?)),
         0x19 => *value = Wire::Integer(i64::from(u16::from_be_bytes(array(bytes)?))),
@@ -35,7 +36,7 @@ fn rare_number<'a>(
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
-    match integer_or(item).unwrap_or_else(|| rare(item, &mut bytes, true, lenience))? {
+    match any(item, &mut bytes, true, lenience)? {
         Wire::Float(number) => *value = Wire::Number(number),
         Wire::Null
         | Wire::Boolean(_)
@@ -56,7 +57,7 @@ pub(in crate::format) fn read_text<'a>(
     lenience: &mut Lenience,
 ) -> Result<()> {
     match cbor::byte(bytes)? {
-        first @ 0x60..=0x7b => *value = Wire::Text(text(first, bytes)?),
+        first @ 0x60..=0x7b if !SMALL => *value = Wire::Text(text(first, bytes)?),
         first => *bytes = rare_under(Label::Text, first, bytes, value, lenience)?,
     }
     Ok(())
@@ -70,7 +71,7 @@ pub(in crate::format) fn read_bytes<'a>(
     lenience: &mut Lenience,
 ) -> Result<()> {
     match cbor::byte(bytes)? {
-        first @ 0x40..=0x5b => *value = Wire::Bytes(octets(first, bytes)?),
+        first @ 0x40..=0x5b if !SMALL => *value = Wire::Bytes(octets(first, bytes)?),
         first => *bytes = rare_under(Label::Octets, first, bytes, value, lenience)?,
     }
     Ok(())
@@ -84,8 +85,8 @@ pub(in crate::format) fn read_boolean<'a>(
     lenience: &mut Lenience,
 ) -> Result<()> {
     match cbor::byte(bytes)? {
-        0xf4 => *value = Wire::Boolean(false),
-        0xf5 => *value = Wire::Boolean(true),
+        0xf4 if !SMALL => *value = Wire::Boolean(false),
+        0xf5 if !SMALL => *value = Wire::Boolean(true),
         first => *bytes = rare_under(Label::Boolean, first, bytes, value, lenience)?,
     }
     Ok(())
@@ -121,10 +122,7 @@ fn rare_under<'a>(
         (Label::Text, text @ (Wire::TextChunks { .. } | Wire::Text(_))) => text,
         (Label::Text, Wire::Date(text)) => Wire::Text(text),
         (Label::Text, _) => return not("text"),
-        // Text of a known length comes back as octets, too.
-        (Label::Octets, octets @ (Wire::ByteChunks(_) | Wire::Bytes(_))) if first >> 5 != TEXT => {
-            octets
-        }
+        (Label::Octets, octets @ (Wire::ByteChunks(_) | Wire::Bytes(_))) => octets,
         (Label::Octets, _) => return not("bytes"),
         (Label::Boolean, boolean @ Wire::Boolean(_)) => boolean,
         (Label::Boolean, _) => return not("true or false"),

@@ -1,7 +1,7 @@
 //! Items under a tag: dates, times, bignums, decimal fractions, and what has a tag that means nothing here.
 //! RFC 8949, 3.4; D-032 to D-034, D-040.
 
-use super::{not, read, read_boolean, read_bytes, read_number, read_text, text};
+use super::{integer_or, not, read, read_boolean, read_bytes, read_number, read_text, text};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
@@ -76,8 +76,8 @@ fn content<'a>(
                 _ => Err(ErrorKind::OutOfRange.into()),
             }
         }
-        (2, BYTES) => whole(i128::from(bignum(bytes)?)),
-        (3, BYTES) => whole(-1 - i128::from(bignum(bytes)?)),
+        (2, BYTES) => whole(UNSIGNED, bignum(bytes)?),
+        (3, BYTES) => whole(NEGATIVE, bignum(bytes)?),
         (4, ARRAY) => Ok(Wire::Decimal { decimal: decimal(bytes)?, number: numbers }),
         (0..=5, _) => not("what the tag before it announces"),
         (_, ARRAY | MAP) => not("a number, text, bytes, true or false"),
@@ -109,11 +109,10 @@ fn whole_text<'a>(bytes: &mut &'a [u8]) -> Result<Text<'a>> {
     core::str::from_utf8(take(bytes, length)?).map(Text::new).map_err(|_| ErrorKind::NotUtf8.into())
 }
 
-/// Takes an integer; `None` where the next item is none.
-fn integer(bytes: &mut &[u8]) -> Result<Option<i128>> {
+/// Takes an integer: whether it is below zero, and what `-1 -` stands before if it is. `None` for another item.
+fn integer(bytes: &mut &[u8]) -> Result<Option<(bool, u64)>> {
     Ok(match head(bytes)? {
-        (UNSIGNED, 0..=27, number) => Some(i128::from(number)),
-        (NEGATIVE, 0..=27, number) => Some(-1 - i128::from(number)),
+        (major @ (UNSIGNED | NEGATIVE), 0..=27, number) => Some((major == NEGATIVE, number)),
         _ => None,
     })
 }
@@ -144,34 +143,30 @@ fn decimal(bytes: &mut &[u8]) -> Result<Decimal> {
     if info != INDEFINITE && count != 2 {
         return Err(expected.into());
     }
-    let exponent = integer(bytes)?.ok_or(expected)?;
-    let exponent = i16::try_from(exponent).map_err(|_| ErrorKind::OutOfRange)?;
-    if exponent.unsigned_abs() > 400 {
-        return Err(ErrorKind::OutOfRange.into());
-    }
-    let mantissa = match bytes.first() {
+    let (down, exponent) = integer(bytes)?.ok_or(expected)?;
+    let exponent = match i16::try_from(exponent) {
+        Ok(exponent @ 0..400) if down => !exponent,
+        Ok(exponent @ 0..=400) if !down => exponent,
+        _ => return Err(ErrorKind::OutOfRange.into()),
+    };
+    let (negative, mantissa) = match bytes.first() {
         Some(&tag @ (0xc2 | 0xc3)) => {
             cbor::byte(bytes)?;
             if bytes.first().is_none_or(|first| first >> 5 != BYTES) {
                 return Err(expected.into());
             }
-            let magnitude = i128::from(bignum(bytes)?);
-            if tag == 0xc2 { magnitude } else { -1 - magnitude }
+            (tag == 0xc3, bignum(bytes)?)
         }
         _ => integer(bytes)?.ok_or(expected)?,
     };
     if info == INDEFINITE && cbor::byte(bytes)? != cbor::BREAK {
         return Err(expected.into());
     }
-    let magnitude = u64::try_from(mantissa.unsigned_abs()).map_err(|_| ErrorKind::OutOfRange)?;
-    Ok(Decimal { magnitude, exponent, negative: mantissa < 0 })
+    let magnitude = mantissa.checked_add(negative.into()).ok_or(ErrorKind::OutOfRange)?;
+    Ok(Decimal { magnitude, exponent, negative })
 }
 
-/// The number of a bignum, where 64 bits hold it.
-fn whole<'a>(number: i128) -> Result<Wire<'a>> {
-    match (i64::try_from(number), u64::try_from(number)) {
-        (Ok(number), _) => Ok(Wire::Integer(number)),
-        (_, Ok(number)) => Ok(Wire::Unsigned(number)),
-        _ => Err(ErrorKind::OutOfRange.into()),
-    }
+/// The number of a bignum, which is an integer of one more width.
+fn whole<'a>(major: u8, number: u64) -> Result<Wire<'a>> {
+    integer_or((major, 27, number)).unwrap_or_else(|| not("a number"))
 }

@@ -14,7 +14,7 @@ use crate::value::{RawText, Wire, WireValue};
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Memory {
     /// The last time that a record had, in seconds and in 10^-18 seconds.
-    time: Option<(i64, i128)>,
+    time: Option<(i64, u64)>,
     /// Whether the record that was refused last says nothing of its own.
     skips: bool,
 }
@@ -178,12 +178,12 @@ impl<'a> Pack<'a> {
     pub(super) fn with_inherited_time(&mut self, members: &Members<'a>) -> Members<'a> {
         let mut members = *members;
         if members.seen & Members::TIME != 0 {
-            self.memory.time = Some((members.seconds, members.attos));
+            self.memory.time = Some((members.seconds, members.atto));
         } else if members.seen & Members::BASE_TIME != 0 {
             // Another base time begins another group.
             self.memory.time = None;
         } else if let Some(time) = self.memory.time {
-            (members.seconds, members.attos) = time;
+            (members.seconds, members.atto) = time;
             members.seen |= Members::TIME;
             self.scope.lenience.allow(DeviationKind::InheritedTime);
         }

@@ -1,7 +1,7 @@
 //! What one record of a SenML pack says of itself, in every notation.
 //! RFC 8428, 4; D-074.
 
-use super::attos;
+use super::seconds;
 use crate::error::{ErrorKind, Result};
 use crate::value::Wire;
 
@@ -10,8 +10,8 @@ use crate::value::Wire;
 pub(in crate::format) struct Members<'a> {
     pub(in crate::format) name: &'a [u8],
     pub(super) seconds: i64,
-    /// The time in 10^-18 seconds, where it is not whole.
-    pub(super) attos: i128,
+    /// 10^-18 seconds more, where the time is not whole.
+    pub(super) atto: u64,
     /// A bit for each member that was seen.
     pub(super) seen: u32,
 }
@@ -37,7 +37,7 @@ impl<'a> Members<'a> {
     pub(super) const FRACTION: u32 = 1 << 19;
 
     pub(in crate::format) const fn new() -> Self {
-        Self { name: &[], seconds: 0, attos: 0, seen: 0 }
+        Self { name: &[], seconds: 0, atto: 0, seen: 0 }
     }
 
     /// Takes note of what was seen; a member that was seen before is an error (D-074).
@@ -65,7 +65,8 @@ impl<'a> Members<'a> {
                 Ok(Self::TIME)
             }
             _ => {
-                self.attos = attos(time)?;
+                let time = seconds(time)?;
+                (self.seconds, self.atto) = (time.whole, time.atto);
                 Ok(Self::TIME | Self::FRACTION)
             }
         }

@@ -265,8 +265,17 @@ impl Segment {
 
 /// Whether a prefix begins with a place that the standard has reserved (D-017).
 pub(super) fn is_reserved(prefix: &Prefix<'_>) -> bool {
-    let first = || prefix.chars().take_while(|&c| c != '/');
-    ["rd", "bs", "bspack", "dp"].into_iter().any(|reserved| first().eq(reserved.chars()))
+    // The longest of them, and one character more.
+    let mut first = ['/'; 7];
+    let mut length = 0;
+    for (place, c) in first.iter_mut().zip(prefix.chars().take_while(|&c| c != '/')) {
+        *place = c;
+        length += 1;
+    }
+    matches!(
+        first.get(..length),
+        Some(['r', 'd'] | ['b', 's'] | ['b', 's', 'p', 'a', 'c', 'k'] | ['d', 'p'])
+    )
 }
 
 #[cfg(test)]

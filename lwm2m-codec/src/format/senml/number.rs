@@ -3,25 +3,21 @@
 
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
-use crate::value::{Decimal, Wide, Wire, WireValue, float_attos};
+use crate::value::{Kind, Seconds, Whole, Wide, Wire, WireValue, form};
 
-/// A number of seconds as a number of 10^-18 seconds.
+/// A number as a number of seconds.
 #[cold]
 #[inline(never)]
-pub(super) fn attos(number: Wire<'_>) -> Result<i128> {
-    let attos = match number {
-        Wire::Integer(seconds) => integer_attos(seconds.unsigned_abs(), seconds < 0),
-        Wire::Unsigned(seconds) => integer_attos(seconds, false),
-        Wire::Number(seconds) => float_attos(seconds),
-        Wire::Decimal { decimal, .. } => decimal.attos(),
-        Wire::Digits(text) => Wide::new(text).attos(),
+pub(super) fn seconds(number: Wire<'_>) -> Result<Seconds> {
+    let seconds = match number {
+        Wire::Integer(seconds) => Some(seconds.into()),
+        Wire::Unsigned(seconds) => Seconds::new(seconds, 0, false),
+        Wire::Number(seconds) => Seconds::of_float(seconds),
+        Wire::Decimal { decimal, .. } => decimal.seconds(),
+        Wire::Digits(text) if form::JSON => Wide::new(text).seconds(),
         _ => return Err(ErrorKind::WrongType { expected: DataType::Float }.into()),
     };
-    attos.ok_or_else(|| ErrorKind::TimeOutOfRange.into())
-}
-
-fn integer_attos(magnitude: u64, negative: bool) -> Option<i128> {
-    Decimal { magnitude, exponent: 0, negative }.attos()
+    seconds.ok_or_else(|| ErrorKind::TimeOutOfRange.into())
 }
 
 /// Adds a base value to a value: exactly, where doubles with a fraction don't make that the nearest double (D-069).
@@ -29,16 +25,20 @@ fn integer_attos(magnitude: u64, negative: bool) -> Option<i128> {
 #[inline(never)]
 pub(super) fn add<'a>(base: Option<Wire<'a>>, value: Wire<'a>) -> Result<Wire<'a>> {
     let Some(base) = base else { return Ok(value) };
-    let sum = wide(base).zip(wide(value)).and_then(|(base, value)| base.plus(value));
-    let whole = sum.and_then(Wide::integer);
-    match (whole.map(i64::try_from), whole.map(u64::try_from), sum.and_then(Wide::narrow)) {
-        (Some(Ok(sum)), _, _) => return Ok(Wire::Integer(sum)),
-        (_, Some(Ok(sum)), _) => return Ok(Wire::Unsigned(sum)),
-        (None, _, Some(decimal)) => return Ok(Wire::Decimal { decimal, number: true }),
-        (Some(Err(_)), _, _) if is_integer(base) && is_integer(value) => {
-            return Err(ErrorKind::OutOfRange.into());
+    if let Some(sum) = wide(base).zip(wide(value)).and_then(|(base, value)| base.plus(value)) {
+        match (sum.whole(), sum.narrow()) {
+            (Kind::Whole(whole), _) => {
+                return Ok(match whole.signed() {
+                    Ok(sum) => Wire::Integer(sum),
+                    Err(_) => Wire::Unsigned(whole.unsigned()?),
+                });
+            }
+            (Kind::Fraction, Some(decimal)) => return Ok(Wire::Decimal { decimal, number: true }),
+            (Kind::TooLarge, _) if is_integer(base) && is_integer(value) => {
+                return Err(ErrorKind::OutOfRange.into());
+            }
+            _ => {}
         }
-        _ => {}
     }
     let sum = WireValue(base).float()? + WireValue(value).float()?;
     if sum.is_finite() { Ok(Wire::Number(sum)) } else { Err(ErrorKind::OutOfRange.into()) }
@@ -51,11 +51,11 @@ const fn is_integer(number: Wire<'_>) -> bool {
 /// The number in decimal digits; `None` for a double with a fraction or of more than 63 bits.
 fn wide(number: Wire<'_>) -> Option<Wide> {
     Some(match number {
-        Wire::Integer(number) => Wide::whole(number),
-        Wire::Unsigned(magnitude) => Decimal { magnitude, exponent: 0, negative: false }.wide(),
+        Wire::Integer(number) => Whole::from(number).into(),
+        Wire::Unsigned(number) => Whole::from(number).into(),
         Wire::Decimal { decimal, .. } => decimal.wide(),
-        Wire::Digits(text) => Wide::new(text),
-        Wire::Number(_) => Wide::whole(WireValue(number).integer().ok()?),
+        Wire::Digits(text) if form::JSON => Wide::new(text),
+        Wire::Number(_) => Whole::from(WireValue(number).integer().ok()?).into(),
         _ => return None,
     })
 }

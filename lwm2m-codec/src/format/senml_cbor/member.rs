@@ -82,7 +82,13 @@ fn text_label(info: u8, length: u64, rest: &mut &[u8], lenience: &mut Lenience) 
         RawText::Plain(text.map_err(|_| ErrorKind::NotUtf8)?)
     };
     let label = Text::from_raw(raw);
-    if label == "vlo" {
+    let mut expected = "vlo".chars();
+    let (mut is_link, mut last) = (true, None);
+    for c in label.chars() {
+        is_link &= expected.next() == Some(c);
+        last = Some(c);
+    }
+    if is_link && expected.next().is_none() {
         return Ok(Member::ObjectLink);
     }
     // Lenience: a client that writes the integers as text (E224).
@@ -92,7 +98,7 @@ fn text_label(info: u8, length: u64, rest: &mut &[u8], lenience: &mut Lenience) 
         lenience.allow(DeviationKind::NumericTextLabel);
         return known(label, rest, *lenience);
     }
-    if label.chars().last() == Some('_') {
+    if last == Some('_') {
         return Err(ErrorKind::Malformed("no label that must be understood and is not").into());
     }
     ignored(0, rest)

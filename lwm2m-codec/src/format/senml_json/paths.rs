@@ -24,7 +24,7 @@ impl<'a> Reader<'a> {
         match self.state {
             State::End => return Ok(None),
             State::Start => {
-                cursor.expect(b'[', "an array of records")?;
+                cursor.demand(b'[', "an array of records")?;
                 self.state = State::Records;
                 if cursor.take(b']') {
                     return self.end(cursor).map(|_| None);
@@ -33,20 +33,20 @@ impl<'a> Reader<'a> {
             State::Records if cursor.take(b',') => {}
             State::Records => {
                 self.begin = cursor.offset();
-                cursor.expect(b']', "a comma or the end of the array of records")?;
+                cursor.demand(b']', "a comma or the end of the array of records")?;
                 return self.end(cursor).map(|_| None);
             }
         }
         cursor.peek();
         self.begin = cursor.offset();
-        cursor.expect(b'{', "records that are objects")?;
+        cursor.demand(b'{', "records that are objects")?;
         let mut members = Members::new();
         loop {
             let key = cursor.key()?;
             let bits = self.path_member(key, &mut cursor, &mut members)?;
             members.see(bits)?;
             if !cursor.take(b',') {
-                cursor.expect(b'}', "a comma or the end of a record")?;
+                cursor.demand(b'}', "a comma or the end of a record")?;
                 break;
             }
         }

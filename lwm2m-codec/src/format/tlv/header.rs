@@ -1,9 +1,6 @@
 //! The header of one TLV: a type octet, one or two octets of id, up to three of length.
 //! LwM2M Core 1.2.2, 7.4.3, table 7.4.3.-1.
 
-use nom::IResult;
-use nom::number::complete::{be_u8, be_u16, be_u24};
-
 use crate::error::{ErrorKind, Result};
 
 /// What a TLV is: bits 7 and 6 of its type octet.
@@ -64,35 +61,40 @@ pub(super) const WIDE_ID: u8 = 0x20;
 /// Takes a header. Ids and lengths wider than need be, and bits 2 to 0 beside a length field, are accepted (D-062).
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn read(input: &[u8]) -> Result<(&[u8], Header)> {
-    parse(input).or_else(|_| short(input))
+    match parse(input) {
+        Some(header) => Ok(header),
+        None => short(input),
+    }
 }
 
 #[cfg_attr(not(feature = "compact"), inline(always))]
-fn parse(input: &[u8]) -> IResult<&[u8], Header, ()> {
-    let (input, first) = be_u8(input)?;
-    let (input, id) = if first & WIDE_ID != 0 {
-        be_u16(input)?
+fn parse(input: &[u8]) -> Option<(&[u8], Header)> {
+    let (&first, input) = input.split_first()?;
+    let (id, input) = if first & WIDE_ID != 0 {
+        let (&id, input) = input.split_first_chunk()?;
+        (u16::from_be_bytes(id), input)
     } else {
-        let (input, id) = be_u8(input)?;
-        (input, u16::from(id))
+        let (&id, input) = input.split_first()?;
+        (u16::from(id), input)
     };
-    let (input, length) = match first >> 3 & 3 {
-        0 => (input, usize::from(first & 7)),
+    let (length, input) = match first >> 3 & 3 {
+        0 => (usize::from(first & 7), input),
         1 => {
-            let (input, length) = be_u8(input)?;
-            (input, usize::from(length))
+            let (&length, input) = input.split_first()?;
+            (usize::from(length), input)
         }
         2 => {
-            let (input, length) = be_u16(input)?;
-            (input, usize::from(length))
+            let (&length, input) = input.split_first_chunk()?;
+            (usize::from(u16::from_be_bytes(length)), input)
         }
         _ => {
-            let (input, length) = be_u24(input)?;
+            let (&[a, b, c], input) = input.split_first_chunk()?;
             // On a target of 16 bits no payload is that long.
-            (input, usize::try_from(length).unwrap_or(usize::MAX))
+            let length = u32::from_be_bytes([0, a, b, c]);
+            (usize::try_from(length).unwrap_or(usize::MAX), input)
         }
     };
-    Ok((input, Header { kind: Kind::of(first), id, length }))
+    Some((input, Header { kind: Kind::of(first), id, length }))
 }
 
 /// The only way a header can be wrong is to be cut off.

@@ -2,7 +2,7 @@
 
 use crate::deviation::{DeviationKind, Lenience};
 use crate::schema::DataType;
-use crate::value::{Decimal, RawText, Text, Time, Wire, characters};
+use crate::value::{Decimal, Kind, RawText, Text, Time, Whole, Wire, characters};
 
 /// An Integer or Unsigned Integer.
 pub(super) fn integer<'a>(wire: Wire<'a>, lenience: &mut Lenience) -> Option<Wire<'a>> {
@@ -13,7 +13,7 @@ pub(super) fn integer<'a>(wire: Wire<'a>, lenience: &mut Lenience) -> Option<Wir
             mended.then_some(Wire::Number(number))
         }
         Wire::Decimal { decimal, number: false } => {
-            let whole = decimal.integer().is_some();
+            let whole = !matches!(decimal.whole(), Kind::Fraction);
             let mended = whole && lenience.allow(DeviationKind::FloatForInteger);
             mended.then_some(Wire::Decimal { decimal, number: true })
         }
@@ -31,7 +31,7 @@ fn digits<'a>(wire: Wire<'a>, lenience: &mut Lenience) -> Option<Wire<'a>> {
         // Lenience: mbed-client before 2017 (E208).
         Wire::Untyped(octets) if !matches!(octets.len(), 1 | 2 | 4 | 8) => {
             let text = core::str::from_utf8(octets).ok()?;
-            let is_ascii = characters::integer::<i128>(text, DataType::Integer).is_ok();
+            let is_ascii = characters::integer(text, DataType::Integer).is_ok();
             let mended = is_ascii && lenience.allow(DeviationKind::AsciiInteger);
             mended.then_some(Wire::Characters(text))
         }
@@ -113,9 +113,8 @@ fn rounded<'a>(magnitude: u64, negative: bool, lenience: &mut Lenience) -> Optio
     mended.then_some(Wire::Decimal { decimal, number: false })
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "compared after")]
 fn is_whole(number: f64) -> bool {
-    (number as i128) as f64 == number
+    !matches!(Whole::of_float(number), Kind::Fraction)
 }
 
 /// The second in which a time lies; `None` where no Time is that.

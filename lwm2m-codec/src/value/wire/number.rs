@@ -4,7 +4,7 @@
 use super::{Wire, WireValue, invalid, wrong};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
-use crate::value::{Time, Wide, characters};
+use crate::value::{Kind, Time, Whole, Wide, characters, form};
 
 impl<'a> WireValue<'a> {
     /// Reads it as an Integer.
@@ -12,12 +12,12 @@ impl<'a> WireValue<'a> {
     /// # Errors
     /// [`ErrorKind::OutOfRange`] beyond an `i64`, [`ErrorKind::InvalidValue`] for TLV octets that are not 1, 2, 4
     /// or 8, [`ErrorKind::WrongType`] for another type; a float counts only in SenML and when it is whole (D-028).
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn integer(&self) -> Result<i64> {
         match self.0 {
             Wire::Integer(number) => Ok(number),
             Wire::Untyped(octets) => signed(octets, DataType::Integer),
-            _ => self.number(DataType::Integer),
+            _ => self.signed(DataType::Integer),
         }
     }
 
@@ -25,7 +25,7 @@ impl<'a> WireValue<'a> {
     ///
     /// # Errors
     /// As [`WireValue::integer`]; below zero is [`ErrorKind::OutOfRange`].
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn unsigned(&self) -> Result<u64> {
         match self.0 {
             Wire::Integer(number) => {
@@ -40,7 +40,7 @@ impl<'a> WireValue<'a> {
                 [a, b, c, d, e, f, g, h] => u64::from_be_bytes([a, b, c, d, e, f, g, h]),
                 _ => return invalid(DataType::Unsigned),
             }),
-            _ => self.number(DataType::Unsigned),
+            _ => self.whole(DataType::Unsigned)?.unsigned(),
         }
     }
 
@@ -49,20 +49,20 @@ impl<'a> WireValue<'a> {
     /// # Errors
     /// [`ErrorKind::OutOfRange`] for an integer that no double is equal to (D-029), [`ErrorKind::InvalidValue`] for
     /// TLV octets that are not 4 or 8, [`ErrorKind::WrongType`] for another type.
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn float(&self) -> Result<f64> {
         match self.0 {
-            Wire::Float(number) | Wire::Number(number) => Ok(number),
-            Wire::Decimal { decimal, .. } => match decimal.exact_float() {
+            Wire::Float(number) | Wire::Number(number) if form::FLOATS => Ok(number),
+            Wire::Decimal { decimal, .. } if form::DECIMALS => match decimal.exact_float() {
                 Some(number) => Ok(number),
-                None => self.float_of_integer(),
+                None => self.rare_float(),
             },
             Wire::Untyped(octets) => Ok(match *octets {
                 [a, b, c, d] => f64::from(f32::from_be_bytes([a, b, c, d])),
                 [a, b, c, d, e, f, g, h] => f64::from_be_bytes([a, b, c, d, e, f, g, h]),
                 _ => return invalid(DataType::Float),
             }),
-            _ => self.float_of_integer(),
+            _ => self.rare_float(),
         }
     }
 
@@ -70,86 +70,67 @@ impl<'a> WireValue<'a> {
     ///
     /// # Errors
     /// As [`WireValue::integer`].
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn time(&self) -> Result<Time> {
         match self.0 {
             Wire::Integer(seconds) | Wire::Time(seconds) => Ok(Time(seconds)),
             Wire::Untyped(octets) => signed(octets, DataType::Time).map(Time),
-            Wire::Date(text) => Time::from_rfc3339(text),
-            _ => self.number(DataType::Time).map(Time),
+            Wire::Date(text) if form::DATES => Time::from_rfc3339(text),
+            _ => self.signed(DataType::Time).map(Time),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn signed(&self, expected: DataType) -> Result<i64> {
+        self.whole(expected)?.signed()
     }
 
     /// The whole number that a number of another form is: never through a double that would round it.
     #[cold]
     #[inline(never)]
-    fn number<T: TryFrom<i128>>(&self, expected: DataType) -> Result<T> {
-        let whole = match self.0 {
-            Wire::Integer(number) => i128::from(number),
-            Wire::Unsigned(number) => i128::from(number),
-            Wire::Time(seconds) => i128::from(seconds),
-            // From 2^127 on no integer of ours is equal to it anyway, and NaN is equal to nothing.
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_precision_loss,
-                reason = "compared after"
-            )]
-            Wire::Number(number) if (number as i128) as f64 == number => number as i128,
+    fn whole(&self, expected: DataType) -> Result<Whole> {
+        let kind = match self.0 {
+            Wire::Integer(number) | Wire::Time(number) => return Ok(number.into()),
+            Wire::Unsigned(number) => return Ok(number.into()),
+            Wire::Number(number) if form::FLOATS => Whole::of_float(number),
             // D-040: a time may come as a float without a fraction.
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_precision_loss,
-                reason = "compared after"
-            )]
-            Wire::TimeFloat(number)
-                if expected == DataType::Time && (number as i128) as f64 == number =>
-            {
-                number as i128
+            Wire::TimeFloat(number) if form::DATES && expected == DataType::Time => {
+                match Whole::of_float(number) {
+                    Kind::Fraction => return invalid(expected),
+                    kind => kind,
+                }
             }
-            Wire::TimeFloat(_) if expected == DataType::Time => return invalid(expected),
-            Wire::Number(_) => return wrong(expected),
-            Wire::Decimal { decimal, number: true } => match decimal.integer() {
-                Some(whole) => whole,
-                None => return wrong(expected),
-            },
-            Wire::Digits(text) => match Wide::new(text).integer() {
-                Some(whole) => whole,
-                None => return wrong(expected),
-            },
-            Wire::Characters(text) => return characters::integer(text, expected),
+            Wire::Decimal { decimal, number: true } if form::DECIMALS => decimal.whole(),
+            Wire::Digits(text) if form::JSON => Wide::new(text).whole(),
+            Wire::Characters(text) if form::CHARACTERS => {
+                return characters::integer(text, expected);
+            }
             _ => return wrong(expected),
         };
-        T::try_from(whole).map_err(|_| ErrorKind::OutOfRange.into())
+        match kind {
+            Kind::Whole(whole) => Ok(whole),
+            Kind::TooLarge => Err(ErrorKind::OutOfRange.into()),
+            Kind::Fraction => wrong(expected),
+        }
     }
 
-    /// An integer for a Float: accepted where a double is equal to it (D-029).
+    /// An integer for a Float, accepted where a double is equal to it (D-029), and digits.
     #[cold]
     #[inline(never)]
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "compared after"
-    )]
-    fn float_of_integer(&self) -> Result<f64> {
-        let whole = match self.0 {
-            Wire::Integer(number) => i128::from(number),
-            Wire::Unsigned(number) => i128::from(number),
-            Wire::Decimal { decimal, .. } => {
+    fn rare_float(&self) -> Result<f64> {
+        match self.0 {
+            Wire::Integer(number) | Wire::Time(number) => Whole::from(number).float(),
+            Wire::Unsigned(number) => Whole::from(number).float(),
+            Wire::Decimal { decimal, .. } if form::DECIMALS => {
                 let value = decimal.float();
-                return if value.is_finite() {
-                    Ok(value)
-                } else {
-                    Err(ErrorKind::OutOfRange.into())
-                };
+                if value.is_finite() { Ok(value) } else { Err(ErrorKind::OutOfRange.into()) }
             }
-            Wire::Time(seconds) => i128::from(seconds),
-            Wire::TimeFloat(number) => return Ok(number),
-            Wire::Digits(text) => return characters::finite(text),
-            Wire::Characters(text) => return characters::float(text),
-            _ => return wrong(DataType::Float),
-        };
-        let value = whole as f64;
-        if value as i128 == whole { Ok(value) } else { Err(ErrorKind::OutOfRange.into()) }
+            Wire::TimeFloat(number) if form::DATES => Ok(number),
+            Wire::Digits(text) if form::JSON => characters::finite(text),
+            Wire::Characters(text) if form::CHARACTERS => characters::float(text),
+            _ => wrong(DataType::Float),
+        }
     }
 }
 

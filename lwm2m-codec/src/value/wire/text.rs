@@ -5,14 +5,14 @@ use super::{Wire, WireValue, wrong};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
 use crate::syntax::base64::{self, Alphabet};
-use crate::value::{CoreLink, Opaque, RawText, Text};
+use crate::value::{CoreLink, Opaque, RawText, Text, form};
 
 impl<'a> WireValue<'a> {
     /// Reads it as a String.
     ///
     /// # Errors
     /// [`ErrorKind::NotUtf8`] for TLV octets that are no text, [`ErrorKind::WrongType`] for another type.
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn text(&self) -> Result<Text<'a>> {
         self.raw_text(DataType::String).map(Text::from_raw)
     }
@@ -21,7 +21,7 @@ impl<'a> WireValue<'a> {
     ///
     /// # Errors
     /// As [`WireValue::text`].
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn core_link(&self) -> Result<CoreLink<'a>> {
         self.raw_text(DataType::CoreLink).map(|raw| CoreLink::from_text(Text::from_raw(raw)))
     }
@@ -30,14 +30,18 @@ impl<'a> WireValue<'a> {
     ///
     /// # Errors
     /// [`ErrorKind::WrongType`] for another type.
-    #[inline]
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn opaque(&self) -> Result<Opaque<'a>> {
         match self.0 {
             Wire::Bytes(octets) | Wire::Untyped(octets) => Ok(Opaque::new(octets)),
-            Wire::ByteChunks(chunks) => Ok(Opaque::from_chunks(chunks)),
-            Wire::Base64 { text, escaped } => Ok(Opaque::from_base64(RawText::json(text, escaped))),
-            Wire::TextOrBase64 { text, escaped } => base64(RawText::json(text, escaped)),
-            Wire::Characters(text) => base64(RawText::Plain(text)),
+            Wire::ByteChunks(chunks) if form::CHUNKS => Ok(Opaque::from_chunks(chunks)),
+            Wire::Base64 { text, escaped } if form::BASE64 => {
+                Ok(Opaque::from_base64(RawText::json(text, escaped)))
+            }
+            Wire::TextOrBase64 { text, escaped } if form::JSON => {
+                base64(RawText::json(text, escaped))
+            }
+            Wire::Characters(text) if form::CHARACTERS => base64(RawText::Plain(text)),
             _ => wrong(DataType::Opaque),
         }
     }
@@ -76,9 +80,9 @@ impl<'a> WireValue<'a> {
     #[inline(never)]
     fn rare_text(&self, expected: DataType) -> Result<RawText<'a>> {
         match self.0 {
-            Wire::TextChunks { chunks, .. } => Ok(RawText::Chunks(chunks)),
-            Wire::Escaped(text) => Ok(RawText::Escaped(text)),
-            Wire::TextOrBase64 { text, escaped } => Ok(RawText::json(text, escaped)),
+            Wire::TextChunks { chunks, .. } if form::CHUNKS => Ok(RawText::Chunks(chunks)),
+            Wire::Escaped(text) if form::JSON => Ok(RawText::Escaped(text)),
+            Wire::TextOrBase64 { text, escaped } if form::JSON => Ok(RawText::json(text, escaped)),
             // D-034: the tag says more of the text, and takes nothing away.
             Wire::Characters(text) | Wire::Date(text) => Ok(RawText::Plain(text)),
             _ => wrong(expected),
