@@ -9,7 +9,7 @@ use lwm2m_codec::{ObjectId, ObjectVersion};
 use lwm2m_ddf::{Document, Mode, ObjectDefinition, Severity};
 
 use crate::failure::Failure;
-use crate::{validate, workspace};
+use crate::{pull, validate, workspace};
 
 /// What a folder holds, judged.
 #[derive(Debug)]
@@ -40,7 +40,9 @@ fn refused(why: &str) -> Failure {
 
 /// Every definition of `registry/objects`; all errors are said.
 pub(crate) fn snapshot() -> Result<Snapshot, Failure> {
-    read(&workspace::registry().join("objects"), Mode::Strict)
+    let registry = workspace::registry();
+    pull::settle(&registry)?;
+    read(&registry.join("objects"), Mode::Strict)
 }
 
 /// Adds the descriptions that the definitions in `folder` have for the same versions.

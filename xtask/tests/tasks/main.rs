@@ -5,6 +5,7 @@
 mod arguments;
 mod diff;
 mod pull;
+mod pull_faults;
 mod pull_web;
 mod regenerate;
 mod server;
