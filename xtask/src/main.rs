@@ -11,6 +11,7 @@ mod docs;
 mod failure;
 mod generate;
 mod json;
+mod mutants;
 mod progress;
 mod pull;
 mod regenerate;
@@ -52,6 +53,7 @@ const TASKS: &[Task] = &[
     Task { name: "diff", summary: diff::SUMMARY, help: diff::HELP, run: diff::run },
     Task { name: "docs", summary: docs::SUMMARY, help: docs::HELP, run: docs::run },
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
+    Task { name: "mutants", summary: mutants::SUMMARY, help: mutants::HELP, run: mutants::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
     Task {
         name: "regenerate",

@@ -1,0 +1,139 @@
+//! Which tests matter for which files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// Files of one crate, and the tests that are to notice a change of them.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// A module: the file of this name and the files in the folder of this name, unless a longer row has them.
+    pub(super) module: &'static str,
+    pub(super) package: &'static str,
+    /// As few as the tests need: what is not compiled is not mutated either.
+    pub(super) features: &'static str,
+    /// Test targets of the package, beside its unit tests.
+    pub(super) tests: &'static [&'static str],
+}
+
+const fn model(
+    module: &'static str,
+    features: &'static str,
+    tests: &'static [&'static str],
+) -> Row {
+    Row { module, package: "lwm2m-model", features, tests }
+}
+
+const fn codec(module: &'static str, tests: &'static [&'static str]) -> Row {
+    Row { module, package: "lwm2m-codec", features: "default,lenient", tests }
+}
+
+/// Every row; one module each.
+pub(super) const ROWS: &[Row] = &[
+    model("lwm2m-model/src/access", "std", &["access"]),
+    model("lwm2m-model/src/access/control", "oma,std", &["access_object"]),
+    model(
+        "lwm2m-model/src/observe",
+        "std",
+        &["notification_invariants", "notification_kinds", "notification_table"],
+    ),
+    codec(
+        "lwm2m-codec/src/attribute",
+        &[
+            "attribute_inheritance",
+            "attribute_links",
+            "attribute_places",
+            "attribute_queries",
+            "attribute_round_trips",
+            "attribute_sets",
+        ],
+    ),
+    codec(
+        "lwm2m-codec/src/decode",
+        &[
+            "derived",
+            "errors",
+            "fault_offsets",
+            "gateway",
+            "lenient",
+            "options",
+            "packs",
+            "vectors",
+        ],
+    ),
+    codec(
+        "lwm2m-codec/src/format/tlv",
+        &["blocks", "canonical", "faults", "lenient", "round_trips", "tlv_headers", "vectors"],
+    ),
+    codec(
+        "lwm2m-codec/src/operation/dispatch",
+        &[
+            "dispatch",
+            "hostile_requests",
+            "lenient_operations",
+            "operation_round_trips",
+            "operations",
+        ],
+    ),
+    codec(
+        "lwm2m-codec/src/update",
+        &["composite_writes", "derived", "duplicates", "lenient", "options", "vectors"],
+    ),
+];
+
+impl Row {
+    /// The files of this row, relative to the repository's root, sorted.
+    pub(super) fn files(&self, root: &Path) -> Result<Vec<PathBuf>, Failure> {
+        let mut files = Vec::new();
+        let file = format!("{}.rs", self.module);
+        if root.join(&file).is_file() {
+            files.push(PathBuf::from(file));
+        }
+        let folder = root.join(self.module);
+        if folder.is_dir() {
+            let failed = |error| Failure::with(folder.display(), error);
+            for entry in fs::read_dir(&folder).map_err(failed)? {
+                let name = entry.map_err(failed)?.file_name();
+                files.push(Path::new(self.module).join(name));
+            }
+        }
+        let others = ROWS.iter().filter(|row| row.module.len() > self.module.len());
+        let others: Vec<_> = others.map(|row| format!("{}.rs", row.module)).collect();
+        files.retain(|file| {
+            let rust = file.extension().is_some_and(|extension| extension == "rs");
+            rust && !others.iter().any(|other| file == Path::new(other))
+        });
+        files.sort();
+        Ok(files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace;
+
+    #[test]
+    fn every_row_has_files_and_tests() {
+        let root = workspace::root();
+        for row in ROWS {
+            let files = row.files(root).unwrap_or_default();
+            assert!(!files.is_empty() && files.iter().all(|file| root.join(file).is_file()));
+            for test in row.tests {
+                let test = root.join(row.package).join(format!("tests/{test}.rs"));
+                assert!(test.is_file(), "{}: {}", row.module, test.display());
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_has_one_row() {
+        let rows = ROWS.iter().flat_map(|row| row.files(workspace::root()).unwrap_or_default());
+        let mut files: Vec<_> = rows.collect();
+        let count = files.len();
+        files.sort();
+        files.dedup();
+        assert_eq!(files.len(), count);
+    }
+}
