@@ -3,7 +3,7 @@
 
 pub(crate) mod definitions;
 mod format;
-mod tree;
+pub(crate) mod tree;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

@@ -4,6 +4,7 @@
 // A program has the standard library.
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
 
+mod api;
 mod args;
 mod conformance;
 mod diff;
@@ -44,6 +45,7 @@ struct Task {
 
 /// Every task, one row each.
 const TASKS: &[Task] = &[
+    Task { name: "api", summary: api::SUMMARY, help: api::HELP, run: api::run },
     Task {
         name: "conformance",
         summary: conformance::SUMMARY,
