@@ -1,5 +1,6 @@
 //! Counts the instructions of every row under callgrind and prints ours, the floor, the ratio and the goal.
 //! Exits with 1 where a ratio is beyond its gate or a floor is none, with 2 where nothing could be counted.
+#![forbid(unsafe_code)]
 
 use std::collections::HashMap;
 use std::env;

@@ -39,6 +39,9 @@ impl File {
         if Path::new(&self.path).file_name().is_some_and(|name| name == "mod.rs") {
             fault("expected `foo.rs` beside `foo/`, found `foo/mod.rs`");
         }
+        if self.is_root() && !self.text.lines().any(|line| line == FORBID) {
+            fault(&format!("expected `{FORBID}`, for this is the root of a crate"));
+        }
         for (number, line) in (1..).zip(self.text.lines()) {
             let attribute = line.trim_start();
             if FORBIDDEN.iter().any(|forbidden| attribute.starts_with(forbidden)) {
@@ -64,6 +67,13 @@ impl File {
         })
     }
 
+    /// Whether the file is the root of a library or a program. Tests and examples have the lint of the workspace.
+    fn is_root(&self) -> bool {
+        let name = self.path.rsplit_once("/src/").map_or("", |(_, name)| name);
+        let is_program = name.strip_prefix("bin/").is_some_and(|name| !name.contains('/'));
+        (matches!(name, "lib.rs" | "main.rs") || is_program) && !ENTRIES.contains(&&*self.path)
+    }
+
     /// Whether the file is part of a crate, not the input or the expected output of a test.
     fn is_module(&self) -> bool {
         !self.is_golden() && !self.path.contains("/tests/ui/")
@@ -83,6 +93,12 @@ fn is_mark(line: &str) -> bool {
 
 /// A file may be longer, but not unnoticed.
 const MANY_LINES: usize = 500;
+
+/// What no code of a crate can take back.
+const FORBID: &str = "#![forbid(unsafe_code)]";
+
+/// Programs whose entry is made by somebody else's macro, with an attribute that is unsafe.
+const ENTRIES: [&str; 1] = ["benches/firmware/src/main.rs"];
 
 /// Tests that hide something.
 const FORBIDDEN: [&str; 2] = ["#[ignore", "#[should_panic"];
@@ -106,6 +122,9 @@ mod tests {
                 0,
             ),
             ("lwm2m-model/src/defs.rs", "//! B.\n", 0),
+            ("a/src/lib.rs", "//! B.\n", 1),
+            ("a/src/bin/b.rs", "//! B.\n//! #![forbid(unsafe_code)]\n", 1),
+            ("a/src/main.rs", "//! B.\n#![forbid(unsafe_code)]\n", 0),
         ] {
             let file = File { path: path.to_owned(), text: text.to_owned() };
             assert_eq!(file.faults().len(), expected, "{path}: {:?}", file.faults());
