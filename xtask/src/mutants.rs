@@ -9,7 +9,7 @@ use std::process::Command;
 
 use self::outcome::{Outcome, Summary};
 use self::report::Report;
-use self::rows::{ROWS, Row};
+use self::rows::{ROWS, Row, Way};
 use crate::args::Args;
 use crate::failure::Failure;
 use crate::workspace;
@@ -53,7 +53,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     let mut report = Report::load()?;
     let mut outcomes = Vec::new();
     for (row, files) in &chosen {
-        let found = mutate(row, files, shard)?;
+        let found = survive(row, files, shard)?;
         for file in files {
             let summary = Summary::of(file, &found);
             println!("{}: {summary}", file.display());
@@ -69,23 +69,57 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     judge(&report, &chosen, &outcomes)
 }
 
-/// Runs cargo-mutants on some files of a row; what came of each mutant.
-fn mutate(row: &Row, files: &[PathBuf], shard: Option<&str>) -> Result<Vec<Outcome>, Failure> {
+/// Mutates some files of a row, in one way after the other; what came of each mutant.
+fn survive(row: &Row, files: &[PathBuf], shard: Option<&str>) -> Result<Vec<Outcome>, Failure> {
+    let files: Vec<_> = files.iter().map(|file| format!("--file={}", file.display())).collect();
+    let mut found = Vec::new();
+    for (number, way) in row.ways.iter().enumerate() {
+        let missed = found.iter().filter(|found: &&Outcome| found.is_missed());
+        let missed: Vec<_> =
+            missed.map(|found| format!("--re=^{}$", literal(&found.name))).collect();
+        // What was caught in one way needs no other.
+        if number == 0 {
+            let shard = shard.map(|shard| format!("--shard={shard}"));
+            found = mutate(row, way, files.iter().chain(&shard))?;
+        } else if !missed.is_empty() {
+            let again = mutate(row, way, files.iter().chain(&missed))?;
+            found.retain(|found| !found.is_missed());
+            found.extend(again);
+        }
+    }
+    Ok(found)
+}
+
+/// A regular expression for a text and nothing else.
+fn literal(text: &str) -> String {
+    let mut literal = String::new();
+    for c in text.chars() {
+        if "\\.+*?()|[]{}^$".contains(c) {
+            literal.push('\\');
+        }
+        literal.push(c);
+    }
+    literal
+}
+
+/// Runs cargo-mutants in one way, on the mutants that `chosen` says.
+fn mutate<'c>(
+    row: &Row,
+    way: &Way,
+    chosen: impl Iterator<Item = &'c String>,
+) -> Result<Vec<Outcome>, Failure> {
     const WHAT: &str = "cargo mutants";
     let folder = workspace::root().join("target/mutants");
     std::fs::create_dir_all(&folder).map_err(|error| Failure::with(folder.display(), error))?;
     let mut command = Command::new("cargo");
     command
         .args(["mutants", "--no-shuffle", "--jobs=1", "--colors=never", "--timeout=60"])
-        .args(["--no-default-features", "--features", row.features])
+        .args(["--no-default-features", "--features", way.features])
         .args(["--package", row.package, "--output"])
         .arg(&folder)
         .arg("-C=--lib")
-        .args(row.tests.iter().map(|test| format!("-C=--test={test}")))
-        .args(files.iter().map(|file| format!("--file={}", file.display())))
-        .args(shard.map(|shard| format!("--shard={shard}")))
-        // What cargo calls its own programs with would be taken for the copy's.
-        .env_remove("CARGO_MANIFEST_DIR")
+        .args(way.tests.iter().map(|test| format!("-C=--test={test}")))
+        .args(chosen)
         // Dependencies are built once for all runs, and nobody debugs a mutant.
         .env("CARGO_TARGET_DIR", folder.join("build"))
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
@@ -121,4 +155,16 @@ fn judge(
         }
     }
     if faults == 0 { Ok(()) } else { Err(Failure::Findings) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_stands_for_itself() {
+        let found = literal("a.rs:1:2: replace a[0] += 1 in <impl A for B<'_>>::c");
+        let expected = "a\\.rs:1:2: replace a\\[0\\] \\+= 1 in <impl A for B<'_>>::c";
+        assert_eq!(found, expected);
+    }
 }

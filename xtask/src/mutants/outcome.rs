@@ -11,6 +11,8 @@ use crate::failure::Failure;
 /// One mutant and what came of it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Outcome {
+    /// What cargo-mutants calls it, with its place.
+    pub(super) name: String,
     pub(super) file: String,
     /// What was changed, without the line: `replace < with <= in keep`.
     pub(super) change: String,
@@ -46,6 +48,7 @@ impl Outcome {
             _ => return None,
         };
         Some(Self {
+            name: name.to_owned(),
             file: mutant.get("file")?.as_str()?.to_owned(),
             change: change.to_owned(),
             line: mutant.get("span")?.get("start")?.get("line")?.as_u64()?,
