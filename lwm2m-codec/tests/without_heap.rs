@@ -70,3 +70,79 @@ fn a_view_borrows_from_the_payload() -> Result<()> {
     assert_eq!(encode(TLV, AT, &view, &mut buffer)?, payload);
     Ok(())
 }
+
+/// Storage that has room for whatever one payload may ask.
+#[derive(Clone, Debug, Object, PartialEq)]
+#[lwm2m(object = 3)]
+struct Numbers {
+    #[lwm2m(resource = 6, multiple)]
+    numbers: Option<Instances<i64, 40>>,
+    #[lwm2m(resource = 9)]
+    level: Option<u8>,
+}
+
+impl Numbers {
+    /// All forty are there already, so a payload claims no place.
+    fn full() -> Self {
+        let numbers: [(u16, i64); 40] = core::array::from_fn(|at| (at.try_into().unwrap_or(0), 7));
+        Self { numbers: Some(Instances::from(numbers)), level: Some(1) }
+    }
+}
+
+/// Resource 9, the first `count` numbers behind it, and Resource 9 once more where it comes `again`.
+fn out_of_order(count: u8, again: bool) -> impl AsRef<[u8]> {
+    let mut payload = b"\xc1\x09\x64\x88\x06".to_vec();
+    payload.push(3 * count);
+    payload.extend((0..count).flat_map(|id| [0x41, id, id]));
+    payload.extend_from_slice(if again { b"\xc1\x09\x65" } else { b"" });
+    payload
+}
+
+/// D-006: paths that are out of order are gathered to find one that comes twice; without a heap, 32 of them.
+#[test]
+fn paths_out_of_order() {
+    let few = ErrorKind::RecordOrder;
+    for (count, again, with_heap, without) in [
+        (31, false, Ok(()), Ok(())),
+        (32, false, Ok(()), Err(few)),
+        (30, true, Err(ErrorKind::Duplicate), Err(ErrorKind::Duplicate)),
+        (31, true, Err(ErrorKind::Duplicate), Err(few)),
+    ] {
+        let expected = if cfg!(feature = "alloc") { with_heap } else { without };
+        let mut live = Numbers::full();
+        let updated = update(&mut live, AT, TLV, AT, out_of_order(count, again).as_ref());
+        assert_eq!(updated.map_err(|error| error.kind()), expected, "{count} {again}");
+        assert_eq!(live == Numbers::full(), expected.is_err(), "{count} {again}");
+    }
+}
+
+/// D-006: lenient reading goes on where a path comes again, and the last one counts.
+#[cfg(feature = "lenient")]
+#[test]
+fn paths_that_come_again() {
+    use lwm2m_codec::{DeviationKind, Options};
+
+    let few = ErrorKind::RecordOrder;
+    for (count, with_heap, without) in
+        [(1, Ok(()), Ok(())), (31, Ok(()), Ok(())), (32, Ok(()), Err(few))]
+    {
+        let expected = if cfg!(feature = "alloc") { with_heap } else { without };
+        let payload = out_of_order(count, true);
+        let repeated = payload.as_ref().len() - 3;
+        let mut told = [None; 2];
+        let mut places = told.iter_mut();
+        let mut report = |deviation| *places.next().expect("one deviation") = Some(deviation);
+        let options = Options::STRICT.lenient(&mut report);
+        let mut live = Numbers::full();
+        let updated = options.update(&mut live, AT, TLV, AT, payload.as_ref());
+        assert_eq!(updated.map_err(|error| error.kind()), expected, "{count}");
+        let [first, second] = told.map(|told| told.map(|told| (told.kind, told.offset)));
+        if expected.is_ok() {
+            assert_eq!(first, Some((DeviationKind::DuplicatePath, repeated)), "{count}");
+            assert_eq!(live.level, Some(0x65), "{count}");
+        } else {
+            assert_eq!((first, &live), (None, &Numbers::full()), "{count}");
+        }
+        assert_eq!(second, None, "{count}");
+    }
+}

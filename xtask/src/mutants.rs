@@ -117,8 +117,10 @@ fn mutate<'c>(
         .args(["--no-default-features", "--features", way.features])
         .args(["--package", row.package, "--output"])
         .arg(&folder)
-        .arg("-C=--lib")
-        .args(way.tests.iter().map(|test| format!("-C=--test={test}")))
+        .args(way.tests.iter().map(|test| match *test {
+            "lib" => "-C=--lib".to_owned(),
+            test => format!("-C=--test={test}"),
+        }))
         .args(chosen)
         // Dependencies are built once for all runs, and nobody debugs a mutant.
         .env("CARGO_TARGET_DIR", folder.join("build"))
