@@ -44,7 +44,8 @@ on one folder: the second ends at once.
                   its files are of, for the default the one to read (default: the newest)
   --check         write nothing; exit with 1 where the snapshot would change
   --registry DIR  the folder with the snapshot; default registry/
-  --timeout SECONDS  how long one file may take over the network; default 60
+  --timeout SECONDS
+                  how long one file may take over the network; default 60
 
 Exit code: 0 done, or nothing to change with --check; 1 a definition is rejected, or the
 snapshot would change; 2 something cannot be read or written.
