@@ -137,16 +137,17 @@ fn of_two_runs_at_once_the_second_ends_at_once() {
 fn many_runs_at_once_leave_one_whole_snapshot() {
     let folder = folder("many-runs");
     let registry = folder.join("registry");
+    for (commit, kind) in [(COMMIT, "Float"), (OTHER, "String")] {
+        let upstream = folder.join(commit);
+        for (file, text) in files() {
+            write(&upstream.join(file), &text);
+        }
+        write(&upstream.join("33001.xml"), &definition(33001, "1.0", kind));
+    }
     let runs: Vec<_> = [COMMIT, OTHER, COMMIT, OTHER]
         .into_iter()
         .map(|commit| {
-            let kind = if commit == COMMIT { "Float" } else { "String" };
-            let upstream = folder.join(commit);
-            for (file, text) in files() {
-                write(&upstream.join(file), &text);
-            }
-            write(&upstream.join("33001.xml"), &definition(33001, "1.0", kind));
-            let from = upstream.display().to_string();
+            let from = folder.join(commit).display().to_string();
             let arguments = pull(&from, &registry, &["--commit", commit]);
             thread::spawn(move || xtask(&arguments))
         })
