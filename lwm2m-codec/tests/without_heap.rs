@@ -9,7 +9,7 @@ use lwm2m_codec::{
 const TLV: ContentFormat = ContentFormat::TLV;
 const AT: Path = Path::instance(3, 0);
 
-#[derive(Debug, Default, Object, PartialEq)]
+#[derive(Clone, Debug, Default, Object, PartialEq)]
 #[lwm2m(object = 3)]
 struct Battery {
     #[lwm2m(resource = 6, multiple)]
@@ -45,6 +45,15 @@ fn what_does_not_fit_changes_nothing() -> Result<()> {
     // Two of them fit; a third one does once the others make room.
     let two = Some(Instances::from([(0, PowerSource::Internal), (1, PowerSource::Other(7))]));
     live = Battery { sources: two, level: None };
+    let taken = update(&mut live.clone(), AT, TLV, AT, ONE).map_err(|error| error.kind());
+    let refused = Err(ErrorKind::TooManyInstances { capacity: 2 });
+    assert_eq!(taken, if cfg!(feature = "alloc") { Ok(()) } else { refused });
+    // A replacing Write of the battery level makes no room for sources.
+    let mut other = live.clone();
+    let payload = b"\xc1\x09\x64\x83\x06\x41\x02\x01";
+    let level = Path::resource(3, 0, 9);
+    let taken = replace(&mut other, AT, TLV, level, payload).map_err(|error| error.kind());
+    assert_eq!((taken, &other), (Err(ErrorKind::OutsideTarget), &live));
     replace(&mut live, AT, TLV, Path::resource(3, 0, 6), ONE)?;
     assert_eq!(live.sources, Some(Instances::from([(2, PowerSource::Internal)])));
     Ok(())
