@@ -154,4 +154,11 @@ fn paths_that_come_again() {
         }
         assert_eq!(second, None, "{count}");
     }
+    // The one that comes again may be the first that is out of order.
+    let mut told = 0;
+    let mut report = |_| told += 1;
+    let payload = b"\xc1\x09\x64\xc1\x0a\x0f\xc1\x09\x65";
+    let mut live = Numbers::full();
+    let updated = Options::STRICT.lenient(&mut report).update(&mut live, AT, TLV, AT, payload);
+    assert_eq!((updated, told, live.level), (Ok(()), 1, Some(0x65)));
 }
