@@ -45,12 +45,17 @@ fn what_does_not_fit_changes_nothing() -> Result<()> {
     // Two of them fit; a third one does once the others make room.
     let two = Some(Instances::from([(0, PowerSource::Internal), (1, PowerSource::Other(7))]));
     live = Battery { sources: two, level: None };
-    let taken = update(&mut live.clone(), AT, TLV, AT, ONE).map_err(|error| error.kind());
-    let refused = Err(ErrorKind::TooManyInstances { capacity: 2 });
-    assert_eq!(taken, if cfg!(feature = "alloc") { Ok(()) } else { refused });
-    // A replacing Write of the battery level makes no room for sources.
     let mut other = live.clone();
     let payload = b"\xc1\x09\x64\x83\x06\x41\x02\x01";
+    let taken = update(&mut other, AT, TLV, AT, payload).map_err(|error| error.kind());
+    if cfg!(feature = "alloc") {
+        assert_eq!((taken, other.level), (Ok(()), Some(100)));
+    } else {
+        let refused = Err(ErrorKind::TooManyInstances { capacity: 2 });
+        assert_eq!((taken, &other), (refused, &live));
+    }
+    // A replacing Write of the battery level makes no room for sources.
+    let mut other = live.clone();
     let level = Path::resource(3, 0, 9);
     let taken = replace(&mut other, AT, TLV, level, payload).map_err(|error| error.kind());
     assert_eq!((taken, &other), (Err(ErrorKind::OutsideTarget), &live));
