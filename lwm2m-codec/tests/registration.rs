@@ -21,7 +21,7 @@ use Version::{V1_0, V1_1, V1_2};
 const DIGITS: ErrorKind = ErrorKind::Query("a number of digits, without a plus");
 const UPPER: ErrorKind = ErrorKind::Query("hexadecimal digits in lower case");
 
-fn register(line: &'static str) -> lwm2m_codec::Result<Register<'static>> {
+fn register(line: &str) -> lwm2m_codec::Result<Register<'_>> {
     // Before 1.2 a Register brings its Objects.
     dispatch(Options::STRICT, Role::Server, line).map(|call| match call {
         Call::Register(register) => register,
@@ -131,8 +131,8 @@ fn each_parameter_by_version() {
         ("D-121", "ep=n&lt=1&lwm2m=1.1&%6ct=1", rule(Rule::RepeatedParameter)),
     ];
     for (requirement, query, expected) in rows {
-        let line = format!("POST /rd?{query} ct=40 body=</1/0>,</3/0>").leak();
-        let found = register(line).map_err(|error| error.kind()).map(|register| {
+        let line = format!("POST /rd?{query} ct=40 body=</1/0>,</3/0>");
+        let found = register(&line).map_err(|error| error.kind()).map(|register| {
             let version = register.registration.version.expect("a version");
             written(register.registration, version)
         });

@@ -145,3 +145,32 @@ const TURNS: [char; 9] = [
 
 /// Where lines of a description are broken.
 const WIDTH: usize = 96;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What rustdoc would run, follow or show as markup stays text.
+    #[test]
+    fn a_description_is_text_and_nothing_else() {
+        for (text, expected) in [
+            ("``` fn main() {} ```", "\\`\\`\\` fn main() {} \\`\\`\\`"),
+            ("~~~rust panic!() ~~~", "\\~\\~\\~rust panic!() \\~\\~\\~"),
+            ("    let code = 1;", "let code = 1;"),
+            ("[a](b) <script>", "\\[a\\](b) \\<script\\>"),
+            ("see ```http://a.example/`b` now", "see `'''http://a.example/'b'` now"),
+            ("# A heading", "\\# A heading"),
+            ("1. A list", "1\\. A list"),
+            ("right\u{202e}left\u{0}", "right left "),
+            ("snake_case _emphasis_", "snake_case \\_emphasis\\_"),
+        ] {
+            assert_eq!(description(text), [expected], "{text:?}");
+        }
+        // A line of a long description begins as the first one does.
+        let long = "word ".repeat(30) + &"# - + = 7) ``` ".repeat(30);
+        for line in description(&long) {
+            let first = line.split(' ').next().unwrap_or_default();
+            assert!(first == "word" || first == "7\\)" || first.starts_with('\\'), "{line}");
+        }
+    }
+}

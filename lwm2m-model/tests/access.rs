@@ -122,6 +122,28 @@ fn the_whole_product() {
     assert_eq!(check(ANJAY, true, Policy::AnjayOwner), cells);
 }
 
+/// D-154: an ACL that names others alone is not empty, and then the owner has nothing by `AnjayOwner`.
+#[test]
+fn an_acl_that_names_others() {
+    let control = Control { owned: true, empty: false, ..Control::default() };
+    for (policy, expected) in [(Policy::Standard, "RWED-"), (Policy::AnjayOwner, "-----")] {
+        let access = Access { policy, ..SHARED };
+        let found = access.rights(ObjectId::new(3), Some(control));
+        assert_eq!(found.to_string(), expected, "{policy:?}");
+    }
+}
+
+/// What names no Object is allowed where the operation needs no right: a Discover, a composite request as a whole.
+#[test]
+fn the_root() {
+    for (operation, below, _) in NEEDED {
+        for access in [SHARED, Access::SINGLE] {
+            let permitted = access.permits(*operation, Path::ROOT, None);
+            assert_eq!(permitted, *below == "-----", "{operation:?}");
+        }
+    }
+}
+
 /// ACL-03: without Access Control Object Instances the only server may do everything, one of several nothing.
 #[test]
 fn absence() {

@@ -57,6 +57,28 @@ fn the_acl_for_one_server() {
     }
 }
 
+/// ACL-01: rights are the bits of an ACL, and back; reserved bits are lost.
+#[test]
+fn rights_and_bits() {
+    for (rights, bits) in
+        [(Rights::NONE, 0), (Rights::READ, 1), (Rights::OWNER, 15), (Rights::ALL, 31)]
+    {
+        assert_eq!(AccessRights::from(rights), AccessRights(bits));
+        assert_eq!(Rights::from(AccessRights(bits)), rights);
+        assert_eq!(Rights::from(AccessRights(bits | 1 << 40)), rights);
+    }
+}
+
+/// An ACL without entries is empty, whether it is there or not.
+#[test]
+fn empty_acls() {
+    for acl in [None, Some(Instances::new())] {
+        let control: AccessControl = AccessControl { acl, ..AccessControl::new() };
+        let expected = Control { empty: true, ..Control::default() };
+        assert_eq!(Control::of(&control, server(1)), expected);
+    }
+}
+
 /// ACL-05: the Create right stands in the instance about 65535, and its owner is no server.
 #[test]
 fn create_rights() {

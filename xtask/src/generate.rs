@@ -2,7 +2,7 @@
 //! Knows nothing of Rust text but where it goes: `lwm2m-codegen` writes it, rustfmt lays it out.
 
 mod format;
-mod tree;
+pub(crate) mod tree;
 
 use std::path::Path;
 use std::time::Instant;
@@ -11,7 +11,7 @@ use lwm2m_codegen::{Config, Documents, Refused, Severity};
 
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::{validate, workspace};
+use crate::{pull, validate, workspace};
 
 pub(crate) const SUMMARY: &str = "turn object definitions into Rust types and constants";
 
@@ -103,6 +103,7 @@ pub(crate) fn from(config: &Config, documents: &Documents) -> Result<(), Failure
 /// The registry's definitions, with its names and enumerations.
 pub(crate) fn registry() -> Result<Config, Failure> {
     let registry = workspace::registry();
+    pull::settle(&registry)?;
     Ok(Config::new()
         .origin("cargo xtask generate", "registry/objects/")
         .definitions(registry.join("objects"))
@@ -151,6 +152,7 @@ fn module(args: &Args, folder: &Path) -> Result<(String, Vec<String>), Failure> 
             return Err(Failure::Usage(format!("--out needs --only or a PATH\n\n{HELP}")));
         }
         [] => {
+            pull::settle(&workspace::registry())?;
             let names = tree::read(&workspace::registry().join("names.lock"))?;
             Config::new()
                 .definitions(workspace::registry().join("objects"))

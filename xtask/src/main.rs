@@ -4,6 +4,7 @@
 // A program has the standard library.
 #![allow(clippy::std_instead_of_alloc, clippy::std_instead_of_core)]
 
+mod api;
 mod args;
 mod bare_metal;
 mod bench;
@@ -13,6 +14,7 @@ mod docs;
 mod failure;
 mod generate;
 mod json;
+mod mutants;
 mod progress;
 mod pull;
 mod regenerate;
@@ -45,6 +47,7 @@ struct Task {
 
 /// Every task, one row each.
 const TASKS: &[Task] = &[
+    Task { name: "api", summary: api::SUMMARY, help: api::HELP, run: api::run },
     Task { name: "bench", summary: bench::SUMMARY, help: bench::HELP, run: bench::run },
     Task {
         name: "bare-metal",
@@ -61,6 +64,7 @@ const TASKS: &[Task] = &[
     Task { name: "diff", summary: diff::SUMMARY, help: diff::HELP, run: diff::run },
     Task { name: "docs", summary: docs::SUMMARY, help: docs::HELP, run: docs::run },
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
+    Task { name: "mutants", summary: mutants::SUMMARY, help: mutants::HELP, run: mutants::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
     Task {
         name: "regenerate",

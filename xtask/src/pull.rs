@@ -2,6 +2,7 @@
 //! All is read and judged before anything is written; what is written replaces the old at once.
 
 mod lock;
+mod place;
 mod snapshot;
 mod source;
 
@@ -13,6 +14,8 @@ use lwm2m_codec::{ObjectId, ObjectVersion};
 use lwm2m_ddf::{Document, IndexEntry, Mode, ObjectDefinition, Schema, Verdict, canonical, index};
 
 use self::lock::Lock;
+pub(crate) use self::place::settle;
+use self::place::{LOCK, Place};
 use self::snapshot::Snapshot;
 use self::source::Source;
 use crate::args::Args;
@@ -23,12 +26,17 @@ use crate::{validate, workspace};
 pub(crate) const SUMMARY: &str = "bring the registry's definitions into registry/objects/";
 
 pub(crate) const HELP: &str = "\
-Usage: cargo xtask pull [--from DIR|URL] [--commit HEX] [--check] [--registry DIR]
+Usage: cargo xtask pull [--from DIR|URL] [--commit HEX] [--check] [--registry DIR] [--timeout SECONDS]
 
 Reads the public registry's index (DDF.xml) and every object definition that it lists, judges
 them in registry mode, and writes their facts: objects/<id>-<major>_<minor>.xml, canonical and
 without descriptions, and registry.lock with the origin, the commit and the SHA-256 of every
 file read. Says what changed, and whether versions tell it (see diff). Writes nothing where anything is wrong.
+
+Redirections are not followed, pages for people are refused, and of the commit that registry.lock
+names only the very bytes that it has hashes of are taken. Whenever the program dies, the snapshot is
+the old one or the new one, whole; what is left to do, the next task does that needs it. Two runs at once
+on one folder: the second ends at once.
 
   --from DIR|URL  a checkout of the registry repository, or the address of its files;
                   default https://raw.githubusercontent.com/OpenMobileAlliance/lwm2m-registry
@@ -36,29 +44,37 @@ file read. Says what changed, and whether versions tell it (see diff). Writes no
                   its files are of, for the default the one to read (default: the newest)
   --check         write nothing; exit with 1 where the snapshot would change
   --registry DIR  the folder with the snapshot; default registry/
+  --timeout SECONDS
+                  how long one file may take over the network; default 60
 
 Exit code: 0 done, or nothing to change with --check; 1 a definition is rejected, or the
 snapshot would change; 2 something cannot be read or written.
 ";
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
-    let args = Args::parse(arguments, &["--check"], &["--from", "--commit", "--registry"])?;
+    let options = ["--from", "--commit", "--registry", "--timeout"];
+    let args = Args::parse(arguments, &["--check"], &options)?;
     if let Some(argument) = args.rest.first() {
         return Err(Failure::Usage(format!("unexpected argument {argument:?}\n\n{HELP}")));
     }
     let start = Instant::now();
     let folder = args.value("--registry").map_or_else(workspace::registry, PathBuf::from);
     let schema = validate::schema(&workspace::schema())?;
-    let old = Snapshot::load(&folder)?;
+    let timeout = source::timeout(args.value("--timeout"))?;
     let check = args.flag("--check");
+    let place = if check { Place::to_read(&folder) } else { Place::to_write(&folder) }?;
+    let old = Snapshot::load(&place)?;
     let wanted = match args.value("--commit") {
         Some(commit) => Some(lock::commit(commit)?),
         // Without a commit to compare with, a check is about the files.
         None if check => old.commit(),
         None => None,
     };
-    let (source, commit) = Source::open(args.value("--from"), wanted)?;
-    let (new, read) = read(&source, commit, &schema)?;
+    // A commit has the same bytes for ever. A check without a commit tells what differs.
+    let known = args.value("--commit").is_some() || wanted.is_none();
+    let (mut source, commit) = Source::open(args.value("--from"), wanted, timeout)?;
+    let hashes = if known { old.hashes(&commit) } else { BTreeMap::new() };
+    let (new, read) = read(&mut source, commit, &hashes, &schema)?;
     println!("{read}, {:.2} s", start.elapsed().as_secs_f64());
     let changes = old.changes(&new);
     for change in &changes {
@@ -81,14 +97,21 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
         println!("{shown}: {} changes; `cargo xtask pull` makes them", changes.len());
         Err(Failure::Findings)
     } else {
-        new.store(&folder)?;
+        new.store(place)?;
         println!("{shown}: {} changes written", changes.len());
         Ok(())
     }
 }
 
 /// Reads and judges everything that the index lists; `Findings` where anything is rejected.
-fn read(source: &Source, commit: String, schema: &Schema) -> Result<(Snapshot, String), Failure> {
+///
+/// A file that `hashes` names must be the one that was read before.
+fn read(
+    source: &mut Source,
+    commit: String,
+    hashes: &BTreeMap<String, String>,
+    schema: &Schema,
+) -> Result<(Snapshot, String), Failure> {
     let listed = index::read(&source.read(INDEX)?).map_err(|findings| {
         let lines: Vec<_> = findings.iter().map(|found| format!("{INDEX}:{found}")).collect();
         Failure::Trouble(format!("the index cannot be used\n{}", lines.join("\n")))
@@ -101,7 +124,11 @@ fn read(source: &Source, commit: String, schema: &Schema) -> Result<(Snapshot, S
     let mut progress = Progress::new("read", entries.len());
     for (file, entry) in &entries {
         let bytes = source.read(file)?;
-        lock.add(file, &bytes);
+        let found = lock.add(file, &bytes);
+        if let Some(expected) = hashes.get(file).filter(|expected| *expected != found) {
+            let why = format!("expected SHA-256 {expected} as {LOCK} has it, found {found}");
+            return Err(Failure::with(file, why));
+        }
         reading.file(file, entry, &bytes);
         progress.step();
     }

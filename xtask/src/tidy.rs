@@ -1,6 +1,7 @@
 //! `tidy`: rules of the house that no compiler knows.
 
 mod dependencies;
+mod promises;
 mod readme;
 mod sources;
 
@@ -9,7 +10,8 @@ use std::time::Instant;
 
 use crate::args::Args;
 use crate::failure::Failure;
-use crate::{docs, workspace};
+use crate::generate::tree::write_file;
+use crate::{api, docs, workspace};
 
 pub(crate) const SUMMARY: &str = "check the rules of the house that no compiler knows";
 
@@ -18,8 +20,9 @@ Usage: cargo xtask tidy
 
 Checks that crates depend on each other in one direction only, that generated files say so in
 their first line, that every Rust example in a Markdown file is compiled as a doctest, that tables
-made from code are up to date, that every module says in its first line what it is, and that no
-file is called mod.rs and no test is ignored or expected to panic. Files of more than 500 lines are named, which is no fault.
+made from code are up to date, that api.txt of each crate is (`cargo xtask api`), that the tests that
+THREATS.md names exist, that every module says in its first line what it is, that every crate forbids
+unsafe code, and that no file is called mod.rs and no test is ignored or expected to panic. Files of more than 500 lines are named, which is no fault.
 
 Exit code: 0 nothing found, 1 something found, 2 trouble.
 ";
@@ -42,6 +45,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     dependencies::check(&mut findings)?;
     sources::check(&files, &mut findings)?;
     readme::check(&files, &mut findings)?;
+    promises::check(workspace::root(), &mut findings)?;
+    for (path, text) in api::files()? {
+        if write_file(&path, &text, true)?.is_some() {
+            findings.faults.push(format!("{}: {}", shown(&path), api::STALE));
+        }
+    }
     for (path, _) in docs::stale(&files)? {
         findings.faults.push(format!("{}: {}", shown(&path), docs::STALE));
     }

@@ -8,7 +8,7 @@ use crate::deviation::{DeviationKind, Report};
 use crate::error::Result;
 use crate::format::ContentFormat;
 use crate::message::{Method, Observe, Request, UriPath};
-use crate::options::{Options, Version};
+use crate::options::Options;
 use crate::path::Path;
 use crate::schema::{ResourceDef, Schema};
 
@@ -162,7 +162,7 @@ fn post(
             }
         }
         _ if arguments => Ok(Operation::Execute),
-        _ if reading.version < Version::V1_2 => Err(broken(Rule::DepthVersion).within(path)),
+        // Whether the version has it at a Resource is checked with every other depth.
         _ => Ok(Operation::WritePartialUpdate),
     }
 }

@@ -5,7 +5,7 @@ use lwm2m_codec::operation::{Call, Role};
 use lwm2m_codec::{ContentFormat, Options, Report, Result};
 
 /// The request that a line says.
-pub(crate) fn request(line: &'static str) -> Result<Request<'static>> {
+pub(crate) fn request(line: &str) -> Result<Request<'_>> {
     let (head, body) = line.split_once(" body=").unwrap_or((line, ""));
     let mut words = head.split(' ');
     let method = match words.next() {
@@ -36,10 +36,10 @@ pub(crate) fn request(line: &'static str) -> Result<Request<'static>> {
 }
 
 /// What comes of a line.
-pub(crate) fn dispatch(
+pub(crate) fn dispatch<'l>(
     options: Options<'_, impl Report>,
     role: Role,
-    line: &'static str,
-) -> Result<Call<'static>> {
+    line: &'l str,
+) -> Result<Call<'l>> {
     options.dispatch(&request(line)?, role)
 }

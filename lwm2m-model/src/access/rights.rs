@@ -120,6 +120,7 @@ mod tests {
             assert_eq!(rights.contains(Rights::CREATE), bits & 16 != 0);
         }
         assert_eq!(Rights::from_bits(32), Rights::NONE);
+        assert_eq!(Rights::OWNER.with(Rights::READ), Rights::OWNER);
         assert_eq!(Rights::from_bits(-1), Rights::ALL);
     }
 }

@@ -20,14 +20,16 @@ impl Lock {
         Self { commit, files: BTreeMap::new() }
     }
 
-    /// Notes the bytes of an upstream file.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) {
+    /// Notes the bytes of an upstream file; their hash.
+    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> &str {
         let mut hash = String::with_capacity(64);
         for byte in Sha256::digest(bytes) {
             // Writing to a String cannot fail.
             let _ = write!(hash, "{byte:02x}");
         }
-        self.files.insert(name.to_string(), hash);
+        let noted = self.files.entry(name.to_string()).or_default();
+        *noted = hash;
+        noted
     }
 }
 
@@ -58,6 +60,21 @@ pub(super) fn commit(text: &str) -> Result<String, Failure> {
     }
 }
 
+/// The hashes that the text of a lock names, by file.
+pub(super) fn hashes_of(text: &str) -> BTreeMap<String, String> {
+    let mut name = None;
+    let mut hashes = BTreeMap::new();
+    for line in text.lines() {
+        if let Some(rest) = line.strip_prefix("name = \"") {
+            name = rest.strip_suffix('"');
+        } else if let Some(rest) = line.strip_prefix("sha256 = \"") {
+            let noted = name.take().zip(rest.strip_suffix('"'));
+            hashes.extend(noted.map(|(name, hash)| (name.to_string(), hash.to_string())));
+        }
+    }
+    hashes
+}
+
 /// The repository whose files these are, wherever they were read.
 pub(super) const ORIGIN: &str = "OpenMobileAlliance/lwm2m-registry";
 
@@ -80,6 +97,7 @@ mod tests {
             sha256 = \"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad\"\n";
         assert!(text.ends_with(expected), "{text}");
         assert_eq!(commit_of(&text).as_deref(), Some(digits));
+        assert_eq!(hashes_of(&text), lock.files);
     }
 
     #[test]

@@ -1,17 +1,17 @@
-//! The snapshot on disk: `objects/*.xml` and `registry.lock`. Loads, compares, replaces.
+//! The snapshot: `objects/*.xml` and `registry.lock`. Loads, compares, stores.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
 
 use lwm2m_codec::{ObjectId, ObjectVersion};
 use lwm2m_ddf::diff::{self, Snapshots};
 use lwm2m_ddf::{ObjectDefinition, Schema};
 
+use super::file_name;
 use super::lock::{self, Lock};
-use super::{file_name, shown};
+use super::place::{LOCK, Place, trouble};
 use crate::failure::Failure;
 
 /// The files of a snapshot: names in `objects/` and bytes, and the bytes of the lock.
@@ -27,10 +27,9 @@ impl Snapshot {
         Self { objects: objects.collect(), lock: Some(lock.to_string().into_bytes()) }
     }
 
-    /// Reads what is in `folder`: nothing, where there is none yet.
-    pub(super) fn load(folder: &Path) -> Result<Self, Failure> {
-        let places = Places::new(folder);
-        let current = places.current();
+    /// Reads what counts at its place: nothing, where there is none yet.
+    pub(super) fn load(place: &Place) -> Result<Self, Failure> {
+        let (current, lock) = (&place.objects(), &place.lock_file());
         let mut objects = BTreeMap::new();
         if current.is_dir() {
             for entry in fs::read_dir(current).map_err(|error| trouble(current, error))? {
@@ -40,10 +39,10 @@ impl Snapshot {
                 objects.insert(name, bytes);
             }
         }
-        let lock = match fs::read(&places.lock) {
+        let lock = match fs::read(lock) {
             Ok(bytes) => Some(bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(trouble(&places.lock, error)),
+            Err(error) => return Err(trouble(lock, error)),
         };
         Ok(Self { objects, lock })
     }
@@ -56,6 +55,13 @@ impl Snapshot {
     /// The commit that the lock names.
     pub(super) fn commit(&self) -> Option<String> {
         lock::commit_of(&String::from_utf8_lossy(self.lock.as_deref()?))
+    }
+
+    /// The hashes that the lock has for the files of `commit`; none where it is about another commit.
+    pub(super) fn hashes(&self, commit: &str) -> BTreeMap<String, String> {
+        let text = String::from_utf8_lossy(self.lock.as_deref().unwrap_or_default());
+        let same = lock::commit_of(&text).is_some_and(|locked| locked == commit);
+        if same { lock::hashes_of(&text) } else { BTreeMap::new() }
     }
 
     /// What `new` has that this has not, file by file.
@@ -93,87 +99,10 @@ impl Snapshot {
         self.objects.values().flat_map(read).collect()
     }
 
-    /// Writes everything beside the old snapshot, then puts it in its place.
-    pub(super) fn store(&self, folder: &Path) -> Result<(), Failure> {
-        let places = Places::new(folder);
-        let stored = self.prepare(&places).and_then(|()| places.switch());
-        if stored.is_err() {
-            // The first trouble is the one to tell.
-            let _ = remove(&places.new_objects);
-            let _ = fs::remove_file(&places.new_lock);
-        }
-        stored
+    /// Puts itself in the place of what there is.
+    pub(super) fn store(&self, place: Place) -> Result<(), Failure> {
+        place.replace(&self.objects, self.lock.as_deref().unwrap_or_default())
     }
-
-    fn prepare(&self, places: &Places) -> Result<(), Failure> {
-        let folder = &places.new_objects;
-        remove(folder)?;
-        fs::create_dir_all(folder).map_err(|error| trouble(folder, error))?;
-        for (name, bytes) in &self.objects {
-            let path = folder.join(name);
-            fs::write(&path, bytes).map_err(|error| trouble(&path, error))?;
-        }
-        let lock = self.lock.as_deref().unwrap_or_default();
-        fs::write(&places.new_lock, lock).map_err(|error| trouble(&places.new_lock, error))
-    }
-}
-
-/// Where the parts of a snapshot are, and where they wait before and after they are.
-struct Places {
-    objects: PathBuf,
-    new_objects: PathBuf,
-    old_objects: PathBuf,
-    lock: PathBuf,
-    new_lock: PathBuf,
-}
-
-impl Places {
-    fn new(folder: &Path) -> Self {
-        Self {
-            objects: folder.join("objects"),
-            new_objects: folder.join("objects.new"),
-            old_objects: folder.join("objects.old"),
-            lock: folder.join(LOCK),
-            new_lock: folder.join("registry.lock.new"),
-        }
-    }
-
-    /// The objects that count: the old ones where a switch was cut short.
-    fn current(&self) -> &Path {
-        if !self.objects.exists() && self.old_objects.exists() {
-            &self.old_objects
-        } else {
-            &self.objects
-        }
-    }
-
-    /// Three renames. There is a whole set of objects at any time, if not always in its place.
-    fn switch(&self) -> Result<(), Failure> {
-        if self.objects.exists() {
-            remove(&self.old_objects)?;
-            rename(&self.objects, &self.old_objects)?;
-        }
-        rename(&self.new_objects, &self.objects)?;
-        rename(&self.new_lock, &self.lock)?;
-        remove(&self.old_objects)
-    }
-}
-
-fn rename(from: &Path, to: &Path) -> Result<(), Failure> {
-    fs::rename(from, to).map_err(|error| trouble(to, error))
-}
-
-/// Removes a folder that an earlier run may have left.
-fn remove(folder: &Path) -> Result<(), Failure> {
-    match fs::remove_dir_all(folder) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(trouble(folder, error)),
-    }
-}
-
-fn trouble(path: &Path, error: io::Error) -> Failure {
-    Failure::with(shown(path), error)
 }
 
 /// One file that differs.
@@ -200,5 +129,3 @@ impl fmt::Display for Change {
         write!(f, "{kind:7} {}", self.file)
     }
 }
-
-const LOCK: &str = "registry.lock";

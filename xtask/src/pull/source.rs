@@ -1,7 +1,8 @@
 //! Where upstream files come from: a folder, or an address over HTTPS.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use ureq::Agent;
@@ -10,9 +11,15 @@ use super::lock::ORIGIN;
 use super::shown;
 use crate::failure::Failure;
 
-/// A place that upstream files are read from.
+/// Upstream files, and how much more of them is taken.
 #[derive(Debug)]
-pub(super) enum Source {
+pub(super) struct Source {
+    files: Files,
+    left: u64,
+}
+
+#[derive(Debug)]
+enum Files {
     Folder(PathBuf),
     /// The client, and the address with a slash at its end.
     Web(Agent, String),
@@ -23,45 +30,54 @@ impl Source {
     pub(super) fn open(
         from: Option<&str>,
         commit: Option<String>,
+        timeout: Duration,
     ) -> Result<(Self, String), Failure> {
+        let opened = |files| Self { files, left: MAX_TOTAL };
         let Some(from) = from else {
-            let agent = agent(true);
+            let agent = agent(true, timeout);
             let commit = match commit {
                 Some(commit) => commit,
                 None => newest(&agent)?,
             };
             let base = format!("https://raw.githubusercontent.com/{ORIGIN}/{commit}/");
-            return Ok((Self::Web(agent, base), commit));
+            return Ok((opened(Files::Web(agent, base)), commit));
         };
         let commit = commit.ok_or_else(|| {
             Failure::Usage(format!("--commit is needed: which commit are the files of {from}?"))
         })?;
-        let source = if let Some(secure) = secure(from)? {
-            Self::Web(agent(secure), format!("{}/", from.trim_end_matches('/')))
+        let files = if let Some(secure) = secure(from)? {
+            Files::Web(agent(secure, timeout), format!("{}/", from.trim_end_matches('/')))
         } else {
-            Self::Folder(PathBuf::from(from))
+            Files::Folder(PathBuf::from(from))
         };
-        Ok((source, commit))
+        Ok((opened(files), commit))
     }
 
     /// The bytes of one file; `name` is relative, with slashes.
-    pub(super) fn read(&self, name: &str) -> Result<Vec<u8>, Failure> {
+    pub(super) fn read(&mut self, name: &str) -> Result<Vec<u8>, Failure> {
         if !is_plain(name) {
             return Err(Failure::Trouble(format!(
                 "the index names {name:?}, which is no plain file"
             )));
         }
-        match self {
-            Self::Folder(folder) => {
-                let path = folder.join(name);
-                fs::read(&path).map_err(|error| Failure::with(shown(&path), error))
-            }
-            Self::Web(agent, base) => {
-                let address = format!("{base}{name}");
-                get(agent, &address, "*/*")
-            }
-        }
+        let bytes = match &self.files {
+            Files::Folder(folder) => read(&folder.join(name))?,
+            Files::Web(agent, base) => get(agent, &format!("{base}{name}"), "*/*")?,
+        };
+        let left = u64::try_from(bytes.len()).ok().and_then(|length| self.left.checked_sub(length));
+        self.left = left.ok_or_else(|| {
+            Failure::with(name, format!("expected at most {MAX_TOTAL} bytes in all, found more"))
+        })?;
+        Ok(bytes)
     }
+}
+
+/// How long one file may take, by the value of the option.
+pub(super) fn timeout(seconds: Option<&str>) -> Result<Duration, Failure> {
+    let Some(text) = seconds else { return Ok(TIMEOUT) };
+    let seconds = text.parse().ok().filter(|seconds| (1..=3600).contains(seconds));
+    let wrong = || Failure::Usage(format!("--timeout takes 1 to 3600 seconds, unlike {text:?}"));
+    seconds.map(Duration::from_secs).ok_or_else(wrong)
 }
 
 /// Whether `from` is an address, and if so whether over HTTPS. Plain HTTP is for this machine only.
@@ -86,12 +102,12 @@ fn is_plain(name: &str) -> bool {
     })
 }
 
-fn agent(secure: bool) -> Agent {
+/// A client that takes what the address itself answers, or nothing: a redirection may lead anywhere.
+fn agent(secure: bool, timeout: Duration) -> Agent {
     let config = Agent::config_builder()
         .https_only(secure)
-        .max_redirects(3)
-        .timeout_connect(Some(Duration::from_secs(15)))
-        .timeout_global(Some(Duration::from_secs(60)))
+        .max_redirects(0)
+        .timeout_global(Some(timeout))
         .user_agent(concat!("lwm2m-xtask/", env!("CARGO_PKG_VERSION")));
     config.build().new_agent()
 }
@@ -108,6 +124,16 @@ fn newest(agent: &Agent) -> Result<String, Failure> {
 fn get(agent: &Agent, address: &str, accept: &str) -> Result<Vec<u8>, Failure> {
     let answer = agent.get(address).header("Accept", accept).call();
     let mut answer = answer.map_err(|error| Failure::with(address, error))?;
+    if answer.status().is_redirection() {
+        let to = answer.headers().get("Location").and_then(|to| to.to_str().ok());
+        let to = to.unwrap_or("nowhere");
+        let why =
+            format!("expected the file, found a redirection to {to:?}, which is not followed");
+        return Err(Failure::with(address, why));
+    }
+    if answer.body().mime_type() == Some("text/html") {
+        return Err(Failure::with(address, "expected the file, found a page (text/html)"));
+    }
     let expected = answer.body().content_length();
     let bytes = answer.body_mut().with_config().limit(MAX_FILE).read_to_vec();
     let bytes = bytes.map_err(|error| Failure::with(address, error))?;
@@ -122,8 +148,27 @@ fn get(agent: &Agent, address: &str, accept: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// The largest file that is read over the network; the index has about half a megabyte.
-const MAX_FILE: u64 = 16 << 20;
+/// Reads a file, also one that has no end.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |error| Failure::with(shown(path), error);
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length <= MAX_FILE) {
+        Ok(bytes)
+    } else {
+        Err(Failure::with(shown(path), format!("expected at most {MAX_FILE} bytes, found more")))
+    }
+}
+
+/// The largest file that is taken; the index has a quarter of a megabyte.
+const MAX_FILE: u64 = 4 << 20;
+
+/// The most that is taken of all files; the registry has eight megabytes.
+const MAX_TOTAL: u64 = 64 << 20;
+
+/// How long one file may take, from looking its host up to its last byte.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
 #[cfg(test)]
 mod tests {
@@ -154,6 +199,15 @@ mod tests {
         assert!(matches!(secure("folder/http"), Ok(None)));
         for from in ["http://example.org", "http://127.0.0.1.example.org/"] {
             assert!(matches!(secure(from), Err(Failure::Usage(_))), "{from}");
+        }
+    }
+
+    #[test]
+    fn a_timeout_is_a_number_of_seconds() {
+        assert!(matches!(timeout(None), Ok(TIMEOUT)));
+        assert!(matches!(timeout(Some("3600")), Ok(limit) if limit.as_secs() == 3600));
+        for text in ["0", "3601", "-1", "1s", ""] {
+            assert!(matches!(timeout(Some(text)), Err(Failure::Usage(_))), "{text:?}");
         }
     }
 }

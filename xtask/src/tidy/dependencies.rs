@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::env;
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
-use super::Findings;
+use super::{Findings, shown, text};
 use crate::failure::Failure;
 use crate::workspace;
 
@@ -29,9 +30,16 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("lwm2m-talk", &["lwm2m-codec", "lwm2m-model"]),
 ];
 
-/// Every dependency that points the wrong way, and every crate without a row.
+/// Every dependency that points the wrong way, every crate without a row, and every crate without the lints of all.
 pub(super) fn check(findings: &mut Findings) -> Result<(), Failure> {
-    let packages = packages(&metadata()?)?;
+    let metadata = metadata()?;
+    for manifest in manifests(&metadata) {
+        if !text(Path::new(manifest))?.contains(LINTS) {
+            let message = "expected the lints of the workspace, `[lints]` with `workspace = true`";
+            findings.faults.push(format!("{}: {message}", shown(Path::new(manifest))));
+        }
+    }
+    let packages = packages(&metadata)?;
     let ours: BTreeSet<_> = packages.iter().map(|(name, _)| name.as_str()).collect();
     for (name, dependencies) in &packages {
         let Some((_, allowed)) = MAY_DEPEND.iter().find(|(package, _)| package == name) else {
@@ -61,6 +69,15 @@ fn metadata() -> Result<Value, Failure> {
     }
     serde_json::from_slice(&output.stdout).map_err(|error| Failure::with("cargo metadata", error))
 }
+
+/// The manifest of every package.
+fn manifests(metadata: &Value) -> impl Iterator<Item = &str> {
+    let packages = metadata.get("packages").and_then(Value::as_array).into_iter().flatten();
+    packages.filter_map(|package| package.get("manifest_path")?.as_str())
+}
+
+/// What makes a crate forbid unsafe code in its tests and examples as well, and heed the other lints.
+const LINTS: &str = "\n[lints]\nworkspace = true\n";
 
 /// Every package, with the names of what it depends on when it is built for use.
 fn packages(metadata: &Value) -> Result<Vec<(String, Vec<String>)>, Failure> {

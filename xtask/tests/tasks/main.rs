@@ -6,6 +6,7 @@ mod arguments;
 mod diff;
 mod generate;
 mod pull;
+mod pull_faults;
 mod pull_web;
 mod regenerate;
 mod server;

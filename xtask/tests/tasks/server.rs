@@ -2,6 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 /// What the server does when asked for a file.
@@ -17,18 +19,34 @@ pub(crate) enum Answer {
     TruncatedChunks(String),
     /// Nothing: the connection closes.
     Closed,
-    /// A redirection to another path.
-    Redirect(&'static str),
+    /// A redirection to another path or address.
+    Redirect(String),
+    /// A page for people, with a status that says that all is well.
+    Page(&'static str),
+    /// The text, behind a `Content-Length` of this many bytes.
+    Announced(u64, String),
+    /// Octets without end.
+    Endless,
+    /// Nothing, and the connection stays.
+    Silent,
+    /// Half of the text, and then nothing; the connection stays.
+    Stalling(String),
+    /// The text, once the sender has been dropped; the receiver's other end hears of the request first.
+    Gated(Sender<()>, Arc<Mutex<Receiver<()>>>, String),
 }
 
 /// Starts a server of `answers`; its address ends with a slash. It lives as long as the test.
 pub(crate) fn serve(answers: Vec<(String, Answer)>) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
     let address = listener.local_addr().expect("the listener has an address");
+    let answers: Arc<[_]> = answers.into();
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            // A client that goes away is what some tests are about.
-            let _ = answer(stream, &answers);
+            let answers = Arc::clone(&answers);
+            thread::spawn(move || {
+                // A client that goes away is what some tests are about.
+                let _ = answer(stream, &answers);
+            });
         }
     });
     format!("http://{address}/")
@@ -58,10 +76,47 @@ fn answer(mut stream: TcpStream, answers: &[(String, Answer)]) -> std::io::Resul
         Some(Answer::Redirect(to)) => {
             format!("HTTP/1.1 302 Found\r\n{head}Location: {to}\r\nContent-Length: 0\r\n\r\n")
         }
+        Some(Answer::Page(text)) => {
+            let length = text.len();
+            format!(
+                "HTTP/1.1 200 OK\r\n{head}Content-Type: text/html; charset=utf-8\r\nContent-Length: {length}\r\n\r\n{text}"
+            )
+        }
+        Some(Answer::Announced(length, text)) => {
+            format!("HTTP/1.1 200 OK\r\n{head}Content-Length: {length}\r\n\r\n{text}")
+        }
+        Some(Answer::Endless) => {
+            stream.write_all(format!("HTTP/1.1 200 OK\r\n{head}\r\n").as_bytes())?;
+            loop {
+                stream.write_all(&[b' '; 4096])?;
+            }
+        }
+        Some(Answer::Silent) => return until_it_leaves(&mut stream),
+        Some(Answer::Stalling(text)) => {
+            let half: String = text.chars().take(text.len() / 2).collect();
+            let length = text.len();
+            let begun = format!("HTTP/1.1 200 OK\r\n{head}Content-Length: {length}\r\n\r\n{half}");
+            stream.write_all(begun.as_bytes())?;
+            return until_it_leaves(&mut stream);
+        }
+        Some(Answer::Gated(asked, gate, text)) => {
+            // Nobody may care that it was asked.
+            let _ = asked.send(());
+            // An error is what opens the gate: the sender is gone.
+            let _ = gate.lock().map(|gate| gate.recv());
+            format!("HTTP/1.1 200 OK\r\n{head}Content-Length: {}\r\n\r\n{text}", text.len())
+        }
         Some(Answer::Closed) => String::new(),
         None => format!("HTTP/1.1 404 Not Found\r\n{head}Content-Length: 0\r\n\r\n"),
     };
     stream.write_all(bytes.as_bytes())
+}
+
+/// Waits for the client to give up.
+fn until_it_leaves(stream: &mut TcpStream) -> std::io::Result<()> {
+    let mut byte = [0];
+    while stream.read(&mut byte)? > 0 {}
+    Ok(())
 }
 
 /// Reads the head of a request; its path.

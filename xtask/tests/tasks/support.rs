@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// How a run ended and what it said.
 #[derive(Debug)]
@@ -15,10 +15,15 @@ pub(crate) struct Run {
 
 /// Runs `cargo xtask` with `arguments`.
 pub(crate) fn xtask<A: AsRef<OsStr>>(arguments: &[A]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
-        .args(arguments)
-        .output()
-        .expect("the program can be run");
+    run(Command::new(env!("CARGO_BIN_EXE_xtask")).args(arguments))
+}
+
+/// Runs a command to its end.
+pub(crate) fn run(command: &mut Command) -> Run {
+    ended(command.output().expect("the program can be run"))
+}
+
+pub(crate) fn ended(output: Output) -> Run {
     Run {
         code: output.status.code(),
         out: String::from_utf8_lossy(&output.stdout).into_owned(),
