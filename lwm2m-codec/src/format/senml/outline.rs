@@ -17,6 +17,8 @@ pub(in crate::format) struct Outline<'p> {
     pub(in crate::format) count: u64,
     /// The time of the first record, in nanoseconds; 0 where it has none.
     pub(in crate::format) base_time: i64,
+    /// Whether the base name ends in a slash, for names below it; else the target itself is the value.
+    named: bool,
     /// The device that the next records belong to (D-018).
     device: Device,
 }
@@ -39,7 +41,7 @@ impl<'p> Outline<'p> {
     pub(in crate::format) fn new(target: Path, options: &Options<'p>) -> Result<Self> {
         let scope = Scope::new(target, options);
         scope.check_writable()?;
-        Ok(Self { scope, count: 0, base_time: 0, device: Device::NONE })
+        Ok(Self { scope, count: 0, base_time: 0, named: false, device: Device::NONE })
     }
 
     /// Counts a record and says how it begins; `None` where nothing is written.
@@ -64,6 +66,13 @@ impl<'p> Outline<'p> {
             return Err(ErrorKind::NotExpressible("a value above a Resource").into());
         }
         let first = self.count == 0;
+        let named = path != target;
+        if first {
+            self.named = named;
+        } else if named != self.named {
+            // D-075: behind a base name that is the value's own, a name would continue its last id.
+            return Err(ErrorKind::WrongCardinality { multiple: self.named }.into());
+        }
         self.count += 1;
         let time = record.time.map_or(0, Timestamp::nanos);
         let base_time = if first && record.time.is_some() {
@@ -74,7 +83,7 @@ impl<'p> Outline<'p> {
         };
         // Two times may lie further apart than 64 bits of nanoseconds: their difference is still one number.
         let since = i128::from(time) - i128::from(self.base_time);
-        Ok(Some(Line { first, base_time, named: path != target, since }))
+        Ok(Some(Line { first, base_time, named, since }))
     }
 
     /// What SenML has no form for (D-079), save where the pack as a whole says it: nothing in the target.

@@ -102,6 +102,8 @@ impl<'o, 'b> Writer<'o, 'b> {
                 Err(_) => self.fixed(kind, id, number.to_be_bytes()),
             },
             Value::Float(number) => {
+                // NaN has many bit patterns and, as in CBOR (D-030), one form.
+                let number = if number.is_nan() { &f64::NAN } else { number };
                 // D-031: four octets where they hold the number exactly.
                 #[expect(clippy::cast_possible_truncation, reason = "compared after")]
                 let single = *number as f32;
