@@ -9,6 +9,7 @@ mod conformance;
 mod diff;
 mod docs;
 mod failure;
+mod fuzz;
 mod generate;
 mod json;
 mod progress;
@@ -51,6 +52,7 @@ const TASKS: &[Task] = &[
     },
     Task { name: "diff", summary: diff::SUMMARY, help: diff::HELP, run: diff::run },
     Task { name: "docs", summary: docs::SUMMARY, help: docs::HELP, run: docs::run },
+    Task { name: "fuzz", summary: fuzz::SUMMARY, help: fuzz::HELP, run: fuzz::run },
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },
     Task {
