@@ -20,7 +20,7 @@ pub fn attributes(input: &[u8]) {
         query(options, place, text);
     }
     let strict = link(options, text);
-    compare(bytes, strict.clone(), |report| link(options.lenient(report), text));
+    compare(bytes, strict, |report| link(options.lenient(report), text));
     let Ok(attributes) = strict else { return };
     let mut buffer = vec![0; 4096];
     let written = attributes.encode_link(&mut buffer).expect("it was read");

@@ -10,7 +10,7 @@ use lwm2m_codec::{
 };
 use lwm2m_vectors::Pack;
 
-use crate::pair::{ById, agrees, forms, written};
+use crate::pair::{ById, becomes, forms, says, written};
 use crate::pieces::pieces;
 use crate::setting::Setting;
 use crate::within::assert_within;
@@ -120,8 +120,9 @@ pub fn any_records(input: &[u8]) {
     let forms = forms(target, &told);
     for (from, payload) in &forms {
         let Ok(payload) = payload else { continue };
+        says(target, &told, &types, (*from, payload));
         for (to, direct) in &forms {
-            agrees(target, &told, &types, (*from, payload), (*to, direct));
+            becomes(target, &types, (*from, payload), (*to, direct));
         }
     }
     let pack = Pack(told.into_iter().map(|record| (String::new(), record)).collect());

@@ -143,17 +143,25 @@ pub fn forms(
     SUPPORTED.iter().map(form).collect()
 }
 
-/// A form is read as what was told, and told again in another format it is what that writes directly.
-pub fn agrees(
+/// A form is read as what was told.
+pub fn says(
     target: Path,
     told: &[Record<Value<'_>>],
+    types: &impl Schema,
+    (format, payload): (ContentFormat, &[u8]),
+) {
+    let read = read_typed(format, target, payload, types);
+    let is_same = matches!(&read, Ok(read) if all_same(read, told));
+    assert!(is_same, "{format} {target}: {told:?} became {read:?}");
+}
+
+/// A form told again in another format is what that writes directly.
+pub fn becomes(
+    target: Path,
     types: &impl Schema,
     (from, payload): (ContentFormat, &[u8]),
     (to, direct): (ContentFormat, &Result<Vec<u8>, ErrorKind>),
 ) {
-    let read = read_typed(from, target, payload, types);
-    let is_same = matches!(&read, Ok(read) if all_same(read, told));
-    assert!(is_same, "{from} {target}: {told:?} became {read:?}");
     let mut buffer = vec![0; direct.as_ref().map_or(0, Vec::len)];
     let again = transcode(from, to, target, payload, types, &mut buffer);
     let again = again.map(<[u8]>::to_vec).map_err(|error| error.kind());
@@ -194,10 +202,11 @@ pub fn there_and_back(from: ContentFormat, input: &[u8]) {
     let Some((_, own)) = forms.iter().find(|(format, _)| *format == from) else { return };
     for (to, form) in &forms {
         if let Ok(own) = own {
-            agrees(target, &told, &types, (from, own), (*to, form));
+            becomes(target, &types, (from, own), (*to, form));
         }
         if let Ok(form) = form {
-            agrees(target, &told, &types, (*to, form), (from, own));
+            says(target, &told, &types, (*to, form));
+            becomes(target, &types, (*to, form), (from, own));
         }
     }
 }

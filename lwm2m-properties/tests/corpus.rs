@@ -1,5 +1,9 @@
 //! Every property holds for every seed and for the whole corpus; and the fuzz targets are those of the table.
-#![allow(clippy::std_instead_of_core, reason = "a test has the standard library")]
+#![allow(
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a test has the standard library"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
