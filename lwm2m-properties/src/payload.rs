@@ -83,8 +83,8 @@ fn values<'a>(told: &[Told<'a>], setting: Setting) -> Option<Vec<Placed<'a>>> {
 /// What is read and can't be written: a path that comes twice, which a Reader without memory lets pass (D-006), a value
 /// that has children (D-083), null that is no value (D-084), digits beyond a double, which nobody asked for.
 fn is_writable(format: ContentFormat, target: Path, told: &[Placed<'_>]) -> bool {
-    let place = |(device, record): &Placed<'_>| (device.clone(), record.path, record.time);
-    let mut places: Vec<(String, Path, Option<Timestamp>)> = told.iter().map(place).collect();
+    let place = |(device, record): &Placed<'_>| (device.clone(), record.path, nanos(record.time));
+    let mut places: Vec<(String, Path, i64)> = told.iter().map(place).collect();
     places.sort();
     let nests = matches!(format, ContentFormat::TLV | ContentFormat::LWM2M_CBOR);
     let conflict = |(a, b): (&(String, Path, _), &(String, Path, _))| {
@@ -106,13 +106,17 @@ fn value<'a>(wire: &WireValue<'a>) -> Option<Value<'a>> {
     wire.self_typed().or_else(|| wire.opaque().ok().map(Value::Opaque))
 }
 
-/// Numbers are numbers: 1.0 may come back as 1, a time as its seconds. No time among times is 0 (RFC 8428, 4.5.3).
+/// No time among times is 0 (RFC 8428, 4.5.3).
+fn nanos(time: Option<Timestamp>) -> i64 {
+    time.map_or(0, Timestamp::nanos)
+}
+
+/// Numbers are numbers: 1.0 may come back as 1, a time as its seconds.
 fn is_same(left: &Placed<'_>, right: &Placed<'_>) -> bool {
     let (a, b) = (&left.1, &right.1);
-    let nanos = |record: &Record<_>| record.time.map_or(0, Timestamp::nanos);
     left.0 == right.0
         && a.path == b.path
-        && nanos(a) == nanos(b)
+        && nanos(a.time) == nanos(b.time)
         && is_same_value(&a.value, &b.value)
 }
 
