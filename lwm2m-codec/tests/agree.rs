@@ -22,93 +22,24 @@
 mod any;
 
 use lwm2m_codec::format::SUPPORTED;
-use lwm2m_codec::{
-    ContentFormat, ErrorKind, Path, Record, Timestamp, Value, encode_block, encode_to_vec,
-    encoded_len, transcode_to_vec,
-};
+use lwm2m_codec::{Options, Path, Record, Timestamp, Value, transcode_to_vec};
+use lwm2m_properties::pair::{forms, says};
+use lwm2m_properties::pieces;
 use lwm2m_vectors::Pack;
 use proptest::prelude::*;
 
-use self::any::{Resources, Types, all_same, nanos, read_typed, records, resources};
-
-const ONE_VALUE: [ContentFormat; 3] =
-    [ContentFormat::TEXT, ContentFormat::OPAQUE, ContentFormat::CBOR];
-const NESTED: [ContentFormat; 2] = [ContentFormat::TLV, ContentFormat::LWM2M_CBOR];
-const JSON: [ContentFormat; 4] = [
-    ContentFormat::TEXT,
-    ContentFormat::SENML_JSON,
-    ContentFormat::SENML_ETCH_JSON,
-    ContentFormat::LWM2M_JSON,
-];
-
-/// Why a format cannot carry records for a target; `None` where it must.
-fn obstacle(
-    format: ContentFormat,
-    target: Path,
-    told: &[Record<Value<'_>>],
-) -> Option<&'static str> {
-    let is_one = told.len() == 1 && told.iter().all(|record| record.path == target);
-    let flat = !NESTED.contains(&format);
-    let any = |check: fn(&Value<'_>) -> bool| told.iter().any(|record| check(&record.value));
-    [
-        (format == ContentFormat::TLV && target == Path::ROOT, "there is no TLV of the root"),
-        (ONE_VALUE.contains(&format) && !is_one, "it holds one value"),
-        (flat && any(|value| *value == Value::Empty), "D-079"),
-        (
-            JSON.contains(&format) && any(|v| matches!(v, Value::Float(n) if !n.is_finite())),
-            "D-024, D-025",
-        ),
-        (
-            format == ContentFormat::OPAQUE && any(|value| !matches!(value, Value::Opaque(_))),
-            "D-053",
-        ),
-        ((!flat || ONE_VALUE.contains(&format)) && told.iter().any(|r| r.time.is_some()), "D-085"),
-    ]
-    .into_iter()
-    .find_map(|(stands, why)| stands.then_some(why))
-}
+use self::any::{Resources, Types, nanos, records, resources};
 
 fn check(resources: &Resources, target: Path, told: &[Record<Value<'static>>]) {
     let types = Types(resources);
-    let pack = Pack(told.iter().map(|record| (String::new(), record.clone())).collect());
-    let written: Vec<_> = SUPPORTED
-        .iter()
-        .map(|&format| {
-            let written = encode_to_vec(format, target, &pack);
-            let why = obstacle(format, target, told);
-            assert_eq!(written.is_ok(), why.is_none(), "{format} {target}: {why:?}, {written:?}");
-            (format, written.map_err(|error| error.kind()))
-        })
-        .collect();
-    for (from, payload) in &written {
+    let forms = forms(target, told);
+    for (from, payload) in &forms {
         let Ok(payload) = payload else { continue };
-        let read = read_typed(*from, target, payload, &types);
-        assert!(matches!(&read, Ok(read) if all_same(read, told)), "{from} {target}: {read:?}");
-        for (to, direct) in &written {
+        says(target, told, &types, (*from, payload));
+        for (to, direct) in &forms {
             let again = transcode_to_vec(*from, *to, target, payload, &types);
             assert_eq!(again.map_err(|error| error.kind()), *direct, "{from} to {to}, {target}");
         }
-    }
-}
-
-/// Blocks of a size, the last one first.
-fn check_blocks(target: Path, pack: &Pack<'_>, size: usize) {
-    let mut buffer = vec![0; size];
-    for &format in SUPPORTED {
-        let Ok(whole) = encode_to_vec(format, target, pack) else { continue };
-        assert_eq!(encoded_len(format, target, pack), Ok(whole.len()), "{format}");
-        for (count, piece) in whole.chunks(size).enumerate().rev().take(40) {
-            let block = encode_block(format, target, pack, count * size, &mut buffer);
-            let block = block.expect("a block has no length to be too small");
-            assert_eq!(block.bytes, piece, "{format} {target}: block {count} of {size}");
-            let more = (count + 1) * size < whole.len();
-            assert_eq!((block.total, block.more), (whole.len(), more), "{format} {target}");
-        }
-        let mut small = vec![0; whole.len() / 2];
-        let refused = lwm2m_codec::encode(format, target, pack, &mut small);
-        let needed = whole.len();
-        let expected = if needed == 0 { Ok(()) } else { Err(ErrorKind::BufferTooSmall { needed }) };
-        assert_eq!(refused.map(drop).map_err(|error| error.kind()), expected, "{format}");
     }
 }
 
@@ -137,6 +68,8 @@ proptest! {
         prop_assume!(told[0].path != target || told[0].value != Value::Empty);
         check(&resources, target, &told);
         let pack = Pack(told.into_iter().map(|record| (String::new(), record)).collect());
-        check_blocks(target, &pack, size);
+        for &format in SUPPORTED {
+            pieces(&Options::STRICT, format, target, &pack, size);
+        }
     }
 }

@@ -143,6 +143,12 @@ fn every_type() {
         ),
         (Value::Float(-0.0), "c409 80000000", "02 fa80000000", "fa80000000"),
         (Value::Float(f64::NAN), "c409 7fc00000", "02 fa7fc00000", "fa7fc00000"),
+        (
+            Value::Float(-f64::from_bits(f64::NAN.to_bits() + 1)),
+            "c409 7fc00000",
+            "02 fa7fc00000",
+            "fa7fc00000",
+        ),
         (Value::Float(f64::INFINITY), "c409 7f800000", "02 fa7f800000", "fa7f800000"),
         (Value::Float(f64::NEG_INFINITY), "c409 ff800000", "02 faff800000", "faff800000"),
         (
@@ -415,5 +421,22 @@ fn counts() {
             format!("{base} 00 {:02x} {} 04 f5", 0x60 + digits.len(), hex(digits.as_bytes()))
         });
         check(SENML, "/3/0/6", &records, &format!("{senml} {}", names.collect::<String>()));
+    }
+}
+
+/// D-075: the base name of a single value has no slash behind it, so nothing below it can have a name.
+#[test]
+fn a_value_has_no_instances_beside_it() {
+    let (value, instance) = (Path::resource(3, 0, 11), Path::resource_instance(3, 0, 11, 1));
+    for paths in [[value, instance], [instance, value]] {
+        let record = |path| (String::new(), Record { path, time: None, value: ONE });
+        let pack = Pack(paths.map(record).to_vec());
+        for format in [SENML, ContentFormat::SENML_JSON, ContentFormat::LWM2M_JSON] {
+            let refused =
+                Options::STRICT.encode_to_vec(format, value, &pack).expect_err("two shapes");
+            let multiple = paths[0] == instance;
+            assert_eq!(refused.kind(), ErrorKind::WrongCardinality { multiple }, "{format}");
+            assert_eq!(refused.path(), Some(paths[1]), "{format}");
+        }
     }
 }

@@ -9,11 +9,12 @@
 
 use coap_message::{MinimalWritableMessage, ReadableMessage};
 use coap_message_implementations::inmemory;
-use lwm2m_codec::binding::coap::{self, Message, Writer};
-use lwm2m_codec::binding::coap_tcp::{self, Frame, Signal};
+use lwm2m_codec::binding::coap::{self, Writer};
+use lwm2m_codec::binding::coap_tcp::{self, Frame};
 use lwm2m_codec::binding::coap_udp::{self, Header, Type};
 use lwm2m_codec::message::{Code, Location, Method, Observe, Query, Request, Response, UriPath};
 use lwm2m_codec::{ContentFormat, Path};
+use lwm2m_properties::Setting;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -47,29 +48,9 @@ fn fields(message: &impl ReadableMessage) -> (u8, Options, Vec<u8>) {
 
 /// Reads octets in every way there is; nothing but an error may come of it.
 fn touch(octets: &[u8]) {
-    let mut buffer = [0; 64];
-    let mut touch_message = |message: &Message<'_>| {
-        assert!(message.options().count() <= octets.len());
-        let _ = coap::request(message, &mut buffer).map(|request| request.query.to_string());
-        let _ = coap::response(message, &mut buffer).map(|response| response.location.is_some());
-        let _ = coap::check(message);
-        let _ = Signal::read(message).map(|signal| {
-            if let Some(Signal::Release(release)) = signal {
-                assert!(release.alternative_addresses.iter().count() <= octets.len());
-            }
-        });
-    };
-    if let Ok(datagram) = coap_udp::read(octets) {
-        touch_message(&datagram.message);
-    }
-    match coap_tcp::read(octets, 1152) {
-        Ok(Frame::Message { message, rest }) => {
-            assert!(rest.len() < octets.len());
-            touch_message(&message);
-        }
-        Ok(Frame::Needs { bytes }) => assert!(octets.len() < bytes && bytes <= 1152),
-        Err(_) => {}
-    }
+    let input = [&Setting::new(Path::ROOT).to_bytes(), octets].concat();
+    lwm2m_properties::coap_udp(&input);
+    lwm2m_properties::coap_tcp(&input);
 }
 
 proptest! {

@@ -5,7 +5,8 @@
 #![allow(clippy::indexing_slicing, reason = "a test may panic")]
 #![cfg(all(feature = "tlv", feature = "senml-cbor", feature = "lwm2m-cbor"))]
 
-use lwm2m_codec::{ContentFormat, Error, ErrorKind, paths};
+use lwm2m_codec::{ContentFormat, Options};
+use lwm2m_properties::{path_list, strict_is_lenient};
 use lwm2m_vectors::{
     Case, Expect, Kind, Line, own, probe, probe_records, probe_structure, read_files,
 };
@@ -52,6 +53,9 @@ fn check(format: ContentFormat) {
         let options = Case::new(&line).expect("a valid vector").options();
         for end in 0..=payload.len() {
             let _ = probe(format, target, &options, &payload[..end]);
+            if end <= HEAD || end == payload.len() {
+                strict_is_lenient(options, format, target, &line.schema, &payload[..end]);
+            }
         }
         changes(payload, |changed, is_some| {
             let _ = if is_some {
@@ -92,24 +96,6 @@ formats! {
     lwm2m_cbor: LWM2M_CBOR;
 }
 
-/// Reads bytes as a list of paths; an error lies within them, and nothing follows it.
-fn probe_paths(format: ContentFormat, bytes: &[u8]) {
-    let assert_within = |error: Error| {
-        let within = error.offset().is_some_and(|offset| offset < bytes.len().max(1));
-        assert!(within, "{error}: of {} bytes", bytes.len());
-    };
-    match paths(format, bytes) {
-        Ok(mut paths) => {
-            if let Some(error) = paths.find_map(Result::err) {
-                assert_within(error);
-            }
-            assert!(paths.next().is_none(), "a path behind the last");
-        }
-        Err(error) if error.kind() == ErrorKind::UnsupportedFormat => {}
-        Err(error) => assert_within(error),
-    }
-}
-
 #[test]
 fn lists_of_paths() {
     let lines = read_files([own()]).expect("the folder is part of the repository");
@@ -117,7 +103,7 @@ fn lists_of_paths() {
     lines.retain(|line| matches!(line.expect, Expect::Paths(_)));
     assert!(!lines.is_empty());
     for Line { format, input, .. } in &lines {
-        (0..=input.len()).for_each(|end| probe_paths(*format, &input[..end]));
-        changes(input, |changed, _| probe_paths(*format, changed));
+        (0..=input.len()).for_each(|end| path_list(Options::STRICT, *format, &input[..end]));
+        changes(input, |changed, _| path_list(Options::STRICT, *format, changed));
     }
 }

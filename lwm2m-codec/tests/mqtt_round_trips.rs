@@ -143,27 +143,13 @@ proptest! {
     /// Changed bytes of a message, and any bytes.
     #[test]
     fn any_bytes(mut bytes in any_message(), at: usize, byte: u8) {
-        let topics = ["lwm2m/rd/node1", "lwm2m/bs/node1"];
         for changed in [false, true] {
             if changed && !bytes.is_empty() {
                 let at = at % bytes.len();
                 bytes[at] = byte;
             }
-            for topic in topics {
-                let topic = Topic::parse(topic).expect("a topic");
-                if let Err(error) = Options::STRICT.mqtt_message(&topic, &bytes) {
-                    let within = error.offset().is_none_or(|offset| offset <= bytes.len());
-                    prop_assert!(within, "{:02x?}: {}", bytes, error);
-                }
-            }
-            match Envelope::read(&bytes) {
-                Ok(envelope) => {
-                    let mut buffer = [0; 256];
-                    let again = envelope.encode(&mut buffer).map(|written| Envelope::read(written) == Ok(envelope));
-                    prop_assert_eq!(again, Ok(true));
-                }
-                Err(error) => prop_assert!(error.offset().is_none_or(|offset| offset <= bytes.len())),
-            }
+            // Behind a topic; there are two more that always are.
+            lwm2m_properties::mqtt(&[b"t/lwm2m/rd/node1\0", &bytes[..]].concat());
         }
     }
 }

@@ -14,31 +14,8 @@
 ))]
 
 use lwm2m_codec::ContentFormat;
+use lwm2m_properties::oracle::{CBOR, JSON, is_cbor, is_json};
 use lwm2m_vectors::{Case, Kind, own, read_files};
-
-const CBOR: [ContentFormat; 4] = [
-    ContentFormat::CBOR,
-    ContentFormat::SENML_CBOR,
-    ContentFormat::SENML_ETCH_CBOR,
-    ContentFormat::LWM2M_CBOR,
-];
-
-const JSON: [ContentFormat; 3] =
-    [ContentFormat::SENML_JSON, ContentFormat::SENML_ETCH_JSON, ContentFormat::LWM2M_JSON];
-
-/// Simple values that CBOR has and `ciborium` does not are well-formed, too.
-fn is_cbor(bytes: &[u8]) -> bool {
-    let mut rest = bytes;
-    match ciborium::from_reader::<ciborium::Value, _>(&mut rest) {
-        Ok(_) => rest.is_empty(),
-        Err(ciborium::de::Error::Semantic(..)) => true,
-        Err(_) => false,
-    }
-}
-
-fn is_json(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<&serde_json::value::RawValue>(bytes).is_ok()
-}
 
 /// Whether all records are read; D-004 lets some payloads be empty.
 fn is_read(case: &Case<'_>, payload: &[u8]) -> bool {

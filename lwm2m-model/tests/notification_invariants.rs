@@ -4,12 +4,11 @@
 mod simulation;
 
 use lwm2m_codec::attribute::{Attributes, Defaults, Edge, Effective};
-use lwm2m_model::observe::{Observation, Policy, Sample};
+use lwm2m_model::observe::{Policy, Sample};
+use lwm2m_properties::observe::{self, UNTIL};
 use proptest::prelude::*;
 
-use self::simulation::{PATH, at, look, run};
-
-const UNTIL: u64 = 200;
+use self::simulation::{PATH, run};
 
 fn attributes() -> impl Strategy<Value = Effective> {
     let seconds = || prop::option::of(0..20_u64);
@@ -43,10 +42,6 @@ fn changes() -> impl Strategy<Value = Vec<(u64, Sample)>> {
     })
 }
 
-fn value_at(start: Sample, changes: &[(u64, Sample)], seconds: u64) -> Sample {
-    changes.iter().take_while(|(at, _)| *at <= seconds).last().map_or(start, |(_, sample)| *sample)
-}
-
 fn policy() -> impl Strategy<Value = Policy> {
     prop_oneof![Just(Policy::STANDARD), Just(Policy::STANDARD.one_way_thresholds())]
 }
@@ -58,17 +53,7 @@ proptest! {
         effective in attributes(), policy in policy(), start in sample(), changes in changes(),
     ) {
         let told = run(&effective, policy, start, &changes, UNTIL);
-        let mut last = 0;
-        for (now, _) in told {
-            prop_assert!(now - last >= effective.pmin(), "{now} after {last}");
-            if let Some(pmax) = effective.pmax() {
-                prop_assert!(now - last <= pmax, "{now} after {last}");
-            }
-            last = now;
-        }
-        if let Some(pmax) = effective.pmax() {
-            prop_assert!(UNTIL - last <= pmax, "nothing after {last}");
-        }
+        observe::within_both_periods(&effective, &told, UNTIL);
     }
 
     /// Nothing is lost: without conditions the server knows the value of every moment a pmin later, and where
@@ -77,8 +62,7 @@ proptest! {
     fn nothing_is_lost(effective in attributes(), start in sample(), changes in changes()) {
         prop_assume!(!effective.is_conditional());
         let told = run(&effective, Policy::STANDARD, start, &changes, UNTIL);
-        let known = told.last().map_or(start, |(_, sample)| *sample);
-        prop_assert_eq!(known, value_at(start, &changes, UNTIL));
+        observe::nothing_is_lost(&effective, start, &changes, &told, UNTIL);
     }
 
     /// What is told is the value of that moment: each change without conditions and periods, one by one.
@@ -86,12 +70,8 @@ proptest! {
     fn the_value_of_the_moment(
         effective in attributes(), policy in policy(), start in sample(), changes in changes(),
     ) {
-        for (now, sample) in run(&effective, policy, start, &changes, UNTIL) {
-            let at_that_moment = changes.iter().filter(|(seconds, _)| *seconds == now);
-            let mut possible = at_that_moment.map(|(_, sample)| *sample).collect::<Vec<_>>();
-            possible.push(value_at(start, &changes, now));
-            prop_assert!(possible.contains(&sample), "{sample:?} at {now}");
-        }
+        let told = run(&effective, policy, start, &changes, UNTIL);
+        observe::the_value_of_the_moment(start, &changes, &told);
     }
 
     /// A condition that holds when it is looked at is told in the end, also if the value goes back (D-113).
@@ -125,20 +105,6 @@ proptest! {
         start in sample(),
         looks in prop::collection::vec((0..u64::MAX, sample()), 1..30),
     ) {
-        let mut observation = Observation::new(at(u64::MAX / 2), start);
-        let mut last = u64::MAX / 2;
-        let mut held = false;
-        for (now, sample) in looks {
-            let decision = look(&mut observation, &effective, Policy::STANDARD, at(now), sample);
-            prop_assert!(!held || decision.notify || now >= last, "held at {last}, and {now}");
-            held = false;
-            if decision.notify {
-                observation.sent(at(now), sample, decision.confirmable);
-                last = now;
-            } else if !effective.is_conditional() && effective.epmin() == 0 {
-                held = now >= last && decision.wake.is_some() && effective.pmax().is_none()
-                    && effective.epmax().is_none();
-            }
-        }
+        observe::any_clock(&effective, start, &looks);
     }
 }

@@ -12,6 +12,7 @@ mod conformance;
 mod diff;
 mod docs;
 mod failure;
+mod fuzz;
 mod generate;
 mod json;
 mod mutants;
@@ -63,6 +64,7 @@ const TASKS: &[Task] = &[
     },
     Task { name: "diff", summary: diff::SUMMARY, help: diff::HELP, run: diff::run },
     Task { name: "docs", summary: docs::SUMMARY, help: docs::HELP, run: docs::run },
+    Task { name: "fuzz", summary: fuzz::SUMMARY, help: fuzz::HELP, run: fuzz::run },
     Task { name: "generate", summary: generate::SUMMARY, help: generate::HELP, run: generate::run },
     Task { name: "mutants", summary: mutants::SUMMARY, help: mutants::HELP, run: mutants::run },
     Task { name: "pull", summary: pull::SUMMARY, help: pull::HELP, run: pull::run },

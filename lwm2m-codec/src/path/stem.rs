@@ -67,6 +67,12 @@ impl Within {
         Self { bits: target.0, mask: mask(target.depth()) }
     }
 
+    /// The path that all others are at or below.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn path(self) -> Path {
+        Path(self.bits)
+    }
+
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn contains(self, path: Path) -> bool {
         path.0 & self.mask == self.bits

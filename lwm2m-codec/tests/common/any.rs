@@ -8,6 +8,8 @@ use lwm2m_codec::{
     ContentFormat, CoreLink, DataType, ObjectLink, Opaque, Operations, Options, Path, Range,
     Record, ResourceDef, Schema, Text, Time, Typed, Value,
 };
+#[allow(unused_imports, reason = "each test takes what it needs")]
+pub(crate) use lwm2m_properties::pair::{all_same, same};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -231,16 +233,6 @@ pub(crate) fn choices() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(any::<u8>(), 0..200)
 }
 
-/// Whether a value is another, bit by bit, save that NaN is NaN.
-pub(crate) fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
-    match (left, right) {
-        (Value::Float(left), Value::Float(right)) => {
-            left.to_bits() == right.to_bits() || left.is_nan() && right.is_nan()
-        }
-        _ => left == right,
-    }
-}
-
 /// The records of a payload, strictly read, typed by their schema.
 pub(crate) fn read_typed(
     format: ContentFormat,
@@ -256,12 +248,4 @@ pub(crate) fn read_typed(
         Typed::Unknown(_) => panic!("{} is not known", record.path),
     };
     typed.map(|record| record.map(owned)).collect()
-}
-
-/// Whether records are the same, in this order.
-pub(crate) fn all_same(left: &[Record<Value<'_>>], right: &[Record<Value<'_>>]) -> bool {
-    let one = |(left, right): (&Record<Value<'_>>, &Record<Value<'_>>)| {
-        left.path == right.path && left.time == right.time && same(&left.value, &right.value)
-    };
-    left.len() == right.len() && left.iter().zip(right).all(one)
 }

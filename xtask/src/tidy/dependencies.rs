@@ -19,6 +19,7 @@ const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("lwm2m-ddf", &["lwm2m-codec"]),
     ("lwm2m-codegen", &["lwm2m-codec", "lwm2m-ddf"]),
     ("lwm2m-vectors", &["lwm2m-codec"]),
+    ("lwm2m-properties", &["lwm2m-codec", "lwm2m-model", "lwm2m-ddf", "lwm2m-vectors"]),
     ("lwm2m-cli", &["lwm2m-codec", "lwm2m-model", "lwm2m-ddf", "lwm2m-codegen"]),
     // Never `lwm2m-model`: a broken generated file must not stop the task that mends it.
     ("xtask", &["lwm2m-codec", "lwm2m-ddf", "lwm2m-codegen", "lwm2m-vectors"]),

@@ -13,12 +13,13 @@ use crate::value::Value;
 #[derive(Debug)]
 pub(in crate::format) struct Outline<'p> {
     options: &'p Options<'p>,
-    target: Path,
-    within: Within,
+    target: Within,
     /// How many records there are so far.
     pub(in crate::format) count: u64,
     /// The time of the first record, in nanoseconds; 0 where it has none.
     pub(in crate::format) base_time: i64,
+    /// Whether the first record has a name: of a target that is a Resource, either all have or none.
+    named: bool,
     /// The device that the next records belong to (D-018).
     device: Device,
 }
@@ -73,8 +74,8 @@ impl<'p> Outline<'p> {
     /// [`ErrorKind::Path`] for a prefix that could not be told from ids.
     pub(in crate::format) fn new(target: Path, options: &'p Options<'p>) -> Result<Self> {
         options.check_prefixes()?;
-        let within = Within::new(target);
-        Ok(Self { options, target, within, count: 0, base_time: 0, device: Device::NONE })
+        let target = Within::new(target);
+        Ok(Self { options, target, count: 0, base_time: 0, named: false, device: Device::NONE })
     }
 
     /// Counts a record and says how it begins; `None` where nothing is written.
@@ -85,7 +86,7 @@ impl<'p> Outline<'p> {
         null: bool,
     ) -> Result<Option<Line>> {
         let path = record.path;
-        if !self.within.contains(path) {
+        if !self.target.contains(path) {
             return Ok(None);
         }
         if matches!(record.value, Value::Empty) || matches!(record.value, Value::Null) && !null {
@@ -95,6 +96,12 @@ impl<'p> Outline<'p> {
         if !path.is_value() || first && self.options.new_instance.is_some() {
             self.check(path)?;
         }
+        let named = path != self.target.path();
+        if first {
+            self.named = named;
+        } else if named != self.named {
+            return self.mixed();
+        }
         self.count += 1;
         let time = record.time.map_or(0, Timestamp::nanos);
         let timed = first && record.time.is_some();
@@ -102,14 +109,21 @@ impl<'p> Outline<'p> {
             self.base_time = time;
         }
         let since = Since::new(time, self.base_time);
-        Ok(Some(Line { first, timed, named: path != self.target, since, time }))
+        Ok(Some(Line { first, timed, named, since, time }))
+    }
+
+    /// D-075: behind a base name that is the value's own, a name would continue its last id.
+    #[cold]
+    #[inline(never)]
+    fn mixed(&self) -> Result<Option<Line>> {
+        Err(ErrorKind::WrongCardinality { multiple: self.named }.into())
     }
 
     /// Checks a path that may not be one of a value that is named.
     #[cold]
     #[inline(never)]
     fn check(&self, path: Path) -> Result<()> {
-        let is_new = self.options.new_instance.is_some() && self.target.depth() < 2;
+        let is_new = self.options.new_instance.is_some() && self.target.path().depth() < 2;
         if is_new || !path.names_instance() {
             // D-056: only TLV and LwM2M CBOR can leave the id to the client.
             return Err(ErrorKind::NotExpressible("an Object Instance without an id").into());
@@ -125,7 +139,7 @@ impl<'p> Outline<'p> {
     #[inline(never)]
     fn no_value(&self, path: Path, value: &Value<'_>) -> Result<Option<Line>> {
         match value {
-            Value::Empty if path == self.target || path.depth() < 3 => Ok(None),
+            Value::Empty if path == self.target.path() || path.depth() < 3 => Ok(None),
             Value::Empty if path.depth() == 4 => {
                 Err(ErrorKind::NotExpressible("an empty Resource Instance").into())
             }
@@ -143,7 +157,7 @@ impl<'p> Outline<'p> {
     /// How long the base name is: the target, with a slash at the end where names follow.
     pub(in crate::format) fn base_name_length(&self, named: bool) -> usize {
         let prefixes = self.prefixes().map(|prefix| 1 + prefix.len());
-        prefixes.sum::<usize>() + ids_length(self.target, 0) + usize::from(named)
+        prefixes.sum::<usize>() + ids_length(self.target.path(), 0) + usize::from(named)
     }
 
     pub(in crate::format) fn put_base_name(&self, out: &mut Output<'_>, named: bool) {
@@ -151,8 +165,8 @@ impl<'p> Outline<'p> {
             out.put([b'/']);
             out.write(prefix.as_bytes());
         }
-        for level in 0..self.target.depth() {
-            out.put_few(slash_and_id(self.target, level));
+        for level in 0..self.target.path().depth() {
+            out.put_few(slash_and_id(self.target.path(), level));
         }
         if named {
             out.put([b'/']);
@@ -167,14 +181,14 @@ impl<'p> Outline<'p> {
 
     /// How long a name is.
     pub(in crate::format) fn name_length(&self, path: Path) -> usize {
-        let ids = ids_length(path, self.target.depth());
+        let ids = ids_length(path, self.target.path().depth());
         if self.has_device() { self.device.prefix().len() + ids } else { ids - 1 }
     }
 
     /// The first id of a name, and the level of the next.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(in crate::format) fn first_id(&self, path: Path) -> (Few, usize) {
-        let level = self.target.depth();
+        let level = self.target.path().depth();
         (id(path, level), level + 1)
     }
 
@@ -191,12 +205,12 @@ impl<'p> Outline<'p> {
     }
 
     pub(in crate::format) fn wants(&self, path: Path) -> bool {
-        self.within.contains(path) || self.target.is_within(path)
+        self.target.contains(path) || self.target.path().is_within(path)
     }
 
     /// What follows belongs to the device that a gateway knows by this prefix.
     pub(in crate::format) fn device(&mut self, prefix: &str) -> Result<()> {
-        self.device = Device::new(prefix, self.target)?;
+        self.device = Device::new(prefix, self.target.path())?;
         Ok(())
     }
 }

@@ -54,6 +54,8 @@ const fn integer(number: i64) -> Few {
 
 #[cfg_attr(not(feature = "compact"), inline(always))]
 fn float(number: f64) -> Few {
+    // NaN has many bit patterns and, as in CBOR (D-030), one form.
+    let number = if number.is_nan() { f64::NAN } else { number };
     // D-031: four octets where they hold the number exactly.
     #[expect(clippy::cast_possible_truncation, reason = "compared after")]
     let single = number as f32;

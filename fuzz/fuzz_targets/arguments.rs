@@ -1,0 +1,4 @@
+//! Arguments of an Execute; leniently as strictly; written again.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| lwm2m_properties::targets::arguments(input));

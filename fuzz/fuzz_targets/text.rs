@@ -1,0 +1,4 @@
+//! Plain text in every way that there is; leniently as strictly; written again.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| lwm2m_properties::targets::text(input));
