@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use super::shown;
 use crate::failure::Failure;
@@ -128,14 +130,20 @@ fn locked(
         return Ok(None);
     }
     let file = File::open(folder).map_err(|error| trouble(folder, error))?;
-    match lock(&file) {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => {
-            Err(Failure::with(shown(folder), "another run is at work here"))
+    for _ in 0..PATIENCE {
+        match lock(&file) {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => thread::sleep(MOMENT),
+            Err(TryLockError::Error(error)) => return Err(trouble(folder, error)),
         }
-        Err(TryLockError::Error(error)) => Err(trouble(folder, error)),
     }
+    Err(Failure::with(shown(folder), "another run is at work here"))
 }
+
+/// A program that is being started holds the files of its parent, locks too, until it runs: for a moment a lock may
+/// outlive its owner.
+const MOMENT: Duration = Duration::from_millis(10);
+const PATIENCE: u32 = 30;
 
 fn make(folder: &Path) -> Result<(), Failure> {
     fs::create_dir_all(folder).map_err(|error| trouble(folder, error))
