@@ -141,3 +141,9 @@ pub use crate::value::{Chars, CoreLink, ObjectLink, Opaque, Text, Time, Value, W
 /// *Requires feature `derive`.*
 #[cfg(feature = "derive")]
 pub use lwm2m_derive::{Object, ResourceValue};
+
+/// The README's examples, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[derive(Debug)]
+pub struct Readme;

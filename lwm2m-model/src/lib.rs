@@ -80,3 +80,9 @@ pub use crate::short_server_id::ShortServerId;
 #[doc = include_str!("../../README.md")]
 #[derive(Debug)]
 pub struct Readme;
+
+/// Those of this crate's own README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[derive(Debug)]
+pub struct PackageReadme;

@@ -1,4 +1,5 @@
 //! A vendor's own object, written by hand: in every format, updated, and refused.
+#![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
 

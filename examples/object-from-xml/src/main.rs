@@ -1,4 +1,5 @@
 //! A vendor's own object, made by the build script from `objects/33000.xml`: in every format, updated, and refused.
+#![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,5 @@
 //! A vendor's own object, generated into `src/objects.rs`: in every format, updated, and refused.
+#![forbid(unsafe_code)]
 
 use std::collections::BTreeMap;
 
