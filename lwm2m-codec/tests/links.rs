@@ -183,3 +183,13 @@ fn values_of_type_corelnk() {
     let error = CoreLink::new("</3/0>, </4>").expect_err("a blank");
     assert_eq!(error.offset(), Some(7));
 }
+
+/// A text is shown as what it says, however it is spelled: found by fuzzing.
+#[test]
+fn escapes_are_not_shown() {
+    let text = r#"</1>;a="\'";b="'";c="\"";d="'\"""#;
+    let link = links(text.as_bytes()).expect("text").next().expect("a link").expect("a link");
+    let shown: Vec<_> = link.parameters().map(|p| format!("{:?}", p.value)).collect();
+    let expected = [r#"Quoted("'")"#, r#"Quoted("'")"#, r#"Quoted("\"")"#, r#"Quoted("'\"")"#];
+    assert_eq!(shown, expected);
+}

@@ -1,6 +1,6 @@
 //! Links: as they stand and as what each operation makes of them; leniently as strictly, and written again.
 
-use lwm2m_codec::link::{EncodeLinks, Links, ObjectList, Registered};
+use lwm2m_codec::link::{EncodeLinks, Links, ObjectList, ParameterValue, Registered};
 use lwm2m_codec::{DeviationKind, Error, Options, Path, Report, Result};
 
 use crate::lenient::compare;
@@ -109,7 +109,11 @@ fn written(options: Options<'_>, links: &impl EncodeLinks) -> Result<Vec<u8>> {
 fn said(links: Links<'_>) -> Result<Vec<String>> {
     let say = |link: Result<lwm2m_codec::link::Link<'_>>| {
         let link = link?;
-        let parameters = link.parameters().map(|p| format!("{} {:?}", p.name, p.value));
+        // By its text, not by how it is spelled.
+        let parameters = link.parameters().map(|p| match p.value {
+            ParameterValue::Quoted(text) => format!("{} {:?}", p.name, text.to_string()),
+            other => format!("{} {other:?}", p.name),
+        });
         Ok(format!("{} {:?}", link.href(), parameters.collect::<Vec<_>>()))
     };
     links.map(say).collect()

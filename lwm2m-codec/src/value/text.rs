@@ -343,7 +343,11 @@ impl fmt::Debug for Text<'_> {
             Some(text) => text.fmt(f),
             None => {
                 f.write_char('"')?;
-                self.chars().flat_map(char::escape_debug).try_for_each(|c| f.write_char(c))?;
+                self.chars().try_for_each(|c| match c {
+                    // Between double quotes it needs no backslash.
+                    '\'' => f.write_char(c),
+                    _ => c.escape_debug().try_for_each(|c| f.write_char(c)),
+                })?;
                 f.write_char('"')
             }
         }
