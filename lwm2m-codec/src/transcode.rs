@@ -100,28 +100,38 @@ impl<'a, S: Schema> Transcoded<'a, S> {
     }
 
     /// What is to be told for a record.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     fn typed(&self, record: &Record<WireValue<'a>>) -> Result<Record<Value<'a>>> {
         let Record { path, time, .. } = *record;
         if path.depth() > 1 && path.instance_id().is_none() {
-            return Err(ErrorKind::NotExpressible("an Object Instance without an id").into());
+            return not_expressible("an Object Instance without an id");
         }
         if record.value.is_null() && self.from == ContentFormat::LWM2M_CBOR {
             // D-084: there it is no value at all, in a composite request it deletes.
-            return Err(ErrorKind::NotExpressible("null").into());
+            return not_expressible("null");
         }
-        let Record { path, value, .. } =
-            match typed(&self.schema, path, &record.value, self.lenience) {
-                Ok(value) => Record { path, time, value },
-                Err(error) => retyped(&mut self.records.clone(), &self.schema, error, record)?,
-            };
+        match typed(&self.schema, path, &record.value, self.lenience) {
+            Ok(Typed::Known(value)) => Ok(Record { path, time, value }),
+            Ok(Typed::Unknown(wire)) => Ok(Record { path, time, value: by_itself(&wire)? }),
+            Err(error) => self.retyped(error, record),
+        }
+    }
+
+    /// What is to be told for a record whose type was refused.
+    #[cold]
+    #[inline(never)]
+    fn retyped(&self, error: Error, record: &Record<WireValue<'a>>) -> Result<Record<Value<'a>>> {
+        let Record { path, time, value } =
+            retyped(&mut self.records.clone(), &self.schema, error, record)?;
         let value = match value {
             Typed::Known(value) => value,
-            Typed::Unknown(wire) => by_itself(&wire).ok_or(ErrorKind::Untyped)?,
+            Typed::Unknown(wire) => by_itself(&wire)?,
         };
         Ok(Record { path, time, value })
     }
 
     /// Tells a record; `prefix` is asked for what stands in front of it only where several devices may.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     fn tell(
         &self,
         prefix: impl FnOnce() -> Prefix<'a>,
@@ -188,11 +198,19 @@ impl<S: Schema> Encode for Transcoded<'_, S> {
 impl<S: Schema> Placed for Transcoded<'_, S> {}
 
 /// The value as its bytes type it; plain text and the strings of LwM2M JSON may be of several types.
-fn by_itself<'a>(wire: &WireValue<'a>) -> Option<Value<'a>> {
-    match wire.0 {
+#[inline(never)]
+fn by_itself<'a>(wire: &WireValue<'a>) -> Result<Value<'a>> {
+    let value = match wire.0 {
         Wire::Characters(_) | Wire::TextOrBase64 { .. } => None,
         _ => wire.self_typed(),
-    }
+    };
+    value.ok_or_else(|| ErrorKind::Untyped.into())
+}
+
+#[cold]
+#[inline(never)]
+fn not_expressible<T>(what: &'static str) -> Result<T> {
+    Err(ErrorKind::NotExpressible(what).into())
 }
 
 /// Writes a payload of one format in another: strict, newest version. See [`Options::transcode`].

@@ -102,6 +102,7 @@ pub(crate) fn may_be_empty(schema: &impl Schema, target: Path) -> Result<()> {
 }
 
 /// Gives a value the type that a schema has for its path.
+#[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn typed<'a>(
     schema: &impl Schema,
     path: Path,
@@ -115,6 +116,7 @@ pub(crate) fn typed<'a>(
 }
 
 /// Gives a value its type; single and multiple are told by the depth of the path (D-061).
+#[cfg_attr(not(feature = "compact"), inline(always))]
 fn known<'a>(
     def: &ResourceDef<'_>,
     path: Path,

@@ -50,12 +50,19 @@ pub(super) fn base64<'a>(
 /// Takes a number, exact.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn number<'a>(cursor: &mut Cursor<'a>) -> Result<Wire<'a>> {
-    Ok(match cursor.number()? {
-        Number::Integer(number) => Wire::Integer(number),
-        Number::Unsigned(number) => Wire::Unsigned(number),
-        Number::Decimal(decimal) => Wire::Decimal { decimal, number: true },
-        Number::Digits(text) => Wire::Digits(text),
-    })
+    cursor.number()
+}
+
+impl<'a> From<Number<'a>> for Wire<'a> {
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn from(number: Number<'a>) -> Self {
+        match number {
+            Number::Integer(number) => Self::Integer(number),
+            Number::Unsigned(number) => Self::Unsigned(number),
+            Number::Decimal(decimal) => Self::Decimal { decimal, number: true },
+            Number::Digits(text) => Self::Digits(text),
+        }
+    }
 }
 
 /// Takes a name: its octets, and the bits that say how they are text.

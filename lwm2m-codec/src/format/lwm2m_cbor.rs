@@ -54,6 +54,9 @@ impl Map {
     const START: Self = Self { left: 0, stem: Stem::ROOT };
 }
 
+/// In the small setting every map is entered and left the way of the rare ones.
+const QUICK: bool = cfg!(not(feature = "compact"));
+
 /// No payload has more items than this; an indefinite length counts as [`u64::MAX`].
 const COUNTED: u64 = u64::MAX >> 1;
 
@@ -101,13 +104,14 @@ impl<'a> Reader<'a> {
     // What is rare reads from `self.rest`: so the local one stays in registers.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
-        if !self.started {
-            self.start()?;
-        }
         record.time = None;
         let mut rest = self.rest;
         loop {
             let left = self.map.left;
+            if QUICK && left == 0 && self.depth > 0 {
+                self.leave_inner();
+                continue;
+            }
             if left == 0 || left > COUNTED && rest.first() == Some(&BREAK) {
                 self.rest = rest;
                 if self.leave()? {
@@ -119,13 +123,16 @@ impl<'a> Reader<'a> {
             self.begin = rest.len();
             self.map.left = left - 1;
             let key = cbor::byte(&mut rest)?;
-            let id = match key {
-                0x00..=0x17 => u16::from(key),
-                0x18 => u16::from(cbor::byte(&mut rest)?),
-                0x19 => u16::from_be_bytes(cbor::array(&mut rest)?),
-                _ => u16::MAX,
+            let (id, is_id) = match key {
+                0x00..=0x17 => (u16::from(key), true),
+                0x18 => (u16::from(cbor::byte(&mut rest)?), true),
+                0x19 => {
+                    let id = u16::from_be_bytes(cbor::array(&mut rest)?);
+                    (id, id != u16::MAX)
+                }
+                _ => (u16::MAX, false),
             };
-            let stem = if id != u16::MAX && self.simple {
+            let stem = if is_id && self.simple {
                 self.map.stem.child(id)
             } else {
                 self.rest = rest;
@@ -135,6 +142,11 @@ impl<'a> Reader<'a> {
             };
             let first = cbor::byte(&mut rest)?;
             if first >> 5 == MAP {
+                let count = first & 31;
+                if QUICK && matches!(count, 1..=23) && !stem.is_full() {
+                    self.enter_inner(count.into(), stem);
+                    continue;
+                }
                 self.rest = rest;
                 let empty = self.enter(first, stem)?;
                 rest = self.rest;
@@ -161,21 +173,43 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Leaves the innermost map; false where it was the top one and the payload ends with it.
+    /// Leaves a map that a break ends, or the top one; false where that was it and the payload ends with it. Before
+    /// the top one, enters it.
     #[inline(never)]
     fn leave(&mut self) -> Result<bool> {
+        if !self.started {
+            self.start()?;
+            return Ok(true);
+        }
         if self.map.left != 0 {
             cbor::byte(&mut self.rest)?;
             self.map.left = 0;
         }
-        if let Some(outer) = self.depth.checked_sub(1) {
-            self.depth = outer;
-            self.map = self.around.get(outer).copied().unwrap_or(Map::START);
-            self.simple = outer > 0 || self.plain && self.prefix.is_empty();
+        if self.depth > 0 {
+            self.leave_inner();
             return Ok(true);
         }
         self.begin = self.rest.len();
         if self.rest.is_empty() { Ok(false) } else { Err(ErrorKind::ExtraBytes.into()) }
+    }
+
+    /// Goes back to the map around this one.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn leave_inner(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.map = self.around.get(self.depth).copied().unwrap_or(Map::START);
+        self.simple = self.depth > 0 || self.plain && self.prefix.is_empty();
+    }
+
+    /// Goes down into a map that is not empty, below a stem that is not full.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn enter_inner(&mut self, left: u64, stem: Stem) {
+        if let Some(place) = self.around.get_mut(self.depth) {
+            *place = self.map;
+        }
+        self.depth += 1;
+        self.map = Map { left, stem };
+        self.simple = true;
     }
 
     /// Goes down into a map; true where it is empty and that is a record.
@@ -188,12 +222,7 @@ impl<'a> Reader<'a> {
         if left > COUNTED && self.rest.first() == Some(&BREAK) {
             cbor::byte(&mut self.rest)?;
         } else if left != 0 {
-            if let Some(place) = self.around.get_mut(self.depth) {
-                *place = self.map;
-            }
-            self.depth += 1;
-            self.map = Map { left, stem };
-            self.simple = true;
+            self.enter_inner(left, stem);
             return Ok(false);
         }
         // Of the target nothing is said where what lies above it is empty.

@@ -168,8 +168,8 @@ impl<'a> Reader<'a> {
         let mut members = Members::new();
         if !cursor.take(b'}') {
             loop {
-                let key = cursor.key()?;
-                let bits = self.member(key, &mut cursor, &mut members, record)?;
+                let (key, escaped) = cursor.key()?;
+                let bits = self.member(key, escaped, &mut cursor, &mut members, record)?;
                 members.see(bits)?;
                 if !cursor.take(b',') {
                     cursor.demand(b'}', "a comma or the end of a value")?;
@@ -191,13 +191,14 @@ impl<'a> Reader<'a> {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn member(
         &mut self,
-        key: JsonText<'a>,
+        key: &'a str,
+        escaped: bool,
         cursor: &mut Cursor<'a>,
         members: &mut Members<'a>,
         record: &mut Record<WireValue<'a>>,
     ) -> Result<u32> {
         let value = &mut record.value.0;
-        match key.0.as_bytes() {
+        match key.as_bytes() {
             b"n" => {
                 let (name, form) = json_leaf::name(cursor)?;
                 members.name = name;
@@ -224,7 +225,7 @@ impl<'a> Reader<'a> {
             }
             b"t" => members.set_time(number(cursor)?),
             _ => {
-                let (bits, after) = self.rare_member(key, *cursor, members, record)?;
+                let (bits, after) = self.rare_member((key, escaped), *cursor, members, record)?;
                 *cursor = after;
                 Ok(bits)
             }
@@ -283,7 +284,7 @@ impl<'a> Reader<'a> {
                 Members::BASE_TIME
             }
             // A member of the fast way, which came with escapes in its name.
-            Some(plain) => self.member((plain, false), &mut cursor, members, record)?,
+            Some(plain) => self.member(plain, false, &mut cursor, members, record)?,
             None => {
                 cursor.skip()?;
                 0

@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
     fn enter_wrapper(&mut self) -> Result<()> {
         let start = self.rest;
         let (rest, header) = header::read(self.rest).map_err(|e| e.at(0))?;
-        let instance = header.below(self.target.ancestor(1).lanes()).map_err(|e| e.at(0))?;
+        let instance = header.below(self.target.ancestor(1).lanes());
         if instance != self.instance {
             return outside(Path::from_lanes(instance, 2)).map_err(|e: Error| e.at(0));
         }
@@ -127,6 +127,69 @@ impl<'a> Reader<'a> {
         self.resource_end = 0;
     }
 
+    /// Reads a leaf as most are: complete, within the target, and of another id than the one before it. `None` where
+    /// it is anything else: then the Reader is where it was, or behind the header of a multiple Resource.
+    // Small enough to do without most registers that a call would have to keep: what is rare is called last.
+    #[inline(always)]
+    fn quick(&mut self, record: &mut Record<WireValue<'a>>) -> Option<()> {
+        if self.rest.len() <= self.resource_end {
+            let left = self.rest.len();
+            if left <= self.instance_end {
+                return None;
+            }
+            let (input, header) = header::parse(self.rest)?;
+            let lanes = header.below(self.instance);
+            let (value, rest) = input.split_at_checked(header.length)?;
+            if rest.len() < self.instance_end || lanes == self.resource {
+                return None;
+            }
+            if header.kind == Kind::Resource {
+                let path = Path::from_lanes(lanes, 3);
+                if !self.within.contains(path) {
+                    return None;
+                }
+                self.resource = lanes;
+                (self.begin, self.rest) = (left, rest);
+                record.path = path;
+                record.time = None;
+                record.value.0 = Wire::Untyped(value);
+                return Some(());
+            }
+            if header.kind != Kind::MultipleResource || value.is_empty() {
+                return None;
+            }
+            (self.resource, self.resource_end) = (lanes, rest.len());
+            self.rest = input;
+        }
+        let left = self.rest.len();
+        let (input, header) = header::parse(self.rest)?;
+        let lanes = header.below(self.resource);
+        let (value, rest) = input.split_at_checked(header.length)?;
+        let path = Path::from_lanes(lanes, 4);
+        if rest.len() < self.resource_end
+            || lanes <= self.resource_instance
+            || header.kind != Kind::ResourceInstance
+            || !self.within.contains(path)
+        {
+            return None;
+        }
+        self.resource_instance = lanes;
+        (self.begin, self.rest) = (left, rest);
+        record.path = path;
+        record.time = None;
+        record.value.0 = Wire::Untyped(value);
+        Some(())
+    }
+
+    /// Reads whatever comes next, and says where an error lies.
+    #[cfg_attr(not(feature = "compact"), inline(never))]
+    fn any(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+        let result = self.step(record);
+        #[cfg(feature = "lenient")]
+        let result = result.or_else(|error| self.go_on(error, record));
+        result.map_err(|error| error.at(self.length - self.begin))
+    }
+
     /// Reads the next leaf or empty container.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
@@ -136,7 +199,7 @@ impl<'a> Reader<'a> {
             self.begin = left;
             if left > self.resource_end {
                 let (rest, header) = header::read(self.rest)?;
-                let lanes = header.below(self.resource)?;
+                let lanes = header.below(self.resource);
                 if header.kind != Kind::ResourceInstance {
                     return misplaced("Resource Instances in a Multiple Resource");
                 }
@@ -147,7 +210,7 @@ impl<'a> Reader<'a> {
             }
             if left > self.instance_end {
                 let (rest, header) = header::read(self.rest)?;
-                let lanes = header.below(self.instance)?;
+                let lanes = header.below(self.instance);
                 let path = Path::from_lanes(lanes, 3);
                 if lanes == self.resource {
                     self.repeat(path)?;
@@ -185,7 +248,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn enter_instance(&mut self) -> Result<bool> {
         let (rest, header) = header::read(self.rest)?;
-        let lanes = header.below(self.target.lanes())?;
+        let lanes = header.below(self.target.lanes());
         let path = Path::from_lanes(lanes, 2);
         if header.kind != Kind::ObjectInstance {
             return misplaced("Object Instances in an Object");
@@ -270,7 +333,7 @@ impl<'a> Reader<'a> {
         if counts_on && self.lenience.allow(DeviationKind::DuplicatePath) {
             self.renumbered = self.resource;
             // 65534 is the last id that there is.
-            return if last & 0xffff == 0xffff { header::reserved() } else { Ok(last + 1) };
+            return if last & 0xffff == 0xffff { reserved() } else { Ok(last + 1) };
         }
         if lanes == last { duplicate(Path::from_lanes(lanes, 4)) } else { Ok(lanes) }
     }
@@ -310,10 +373,10 @@ impl<'a> Reader<'a> {
 
 impl<'a> RecordSource<'a> for Reader<'a> {
     fn next_record(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
-        let result = self.step(record);
-        #[cfg(feature = "lenient")]
-        let result = result.or_else(|error| self.go_on(error, record));
-        result.map_err(|error| error.at(self.length - self.begin))
+        if cfg!(not(feature = "compact")) && self.quick(record).is_some() {
+            return Ok(true);
+        }
+        self.any(record)
     }
 
     fn offset(&self) -> usize {
@@ -335,6 +398,13 @@ fn end(rest: &[u8], length: usize, outer_end: usize, path: Path) -> Result<usize
 fn overrun<T>(rest: &[u8], needed: usize, end: usize, path: Path) -> Result<T> {
     let available = rest.len().saturating_sub(end);
     Err(Error::from(ErrorKind::UnexpectedEnd { needed, available }).within(path))
+}
+
+#[cfg(feature = "lenient")]
+#[cold]
+#[inline(never)]
+fn reserved<T>() -> Result<T> {
+    Err(ErrorKind::ReservedId.into())
 }
 
 #[cold]

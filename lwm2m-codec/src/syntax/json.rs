@@ -152,7 +152,7 @@ impl<'a> Cursor<'a> {
 
     /// Takes a number.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(crate) fn number(&mut self) -> Result<Number<'a>> {
+    pub(crate) fn number<T: From<Number<'a>>>(&mut self) -> Result<T> {
         self.peek();
         let rest = self.text.get(self.at..).unwrap_or("");
         match number::read(rest) {
@@ -213,7 +213,7 @@ impl<'a> Cursor<'a> {
                         return self.malformed("a value");
                     }
                 }
-                _ => drop(self.number()?),
+                _ => drop(self.number::<Number<'_>>()?),
             }
             // A value is complete; so may be the containers around it.
             while depth > 0 {

@@ -140,6 +140,7 @@ impl<'a> WireValue<'a> {
     ///
     /// # Errors
     /// Those of the type's getter.
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn typed(&self, data_type: DataType) -> Result<Value<'a>> {
         match self.0 {
             Wire::Empty => return Ok(Value::Empty),

@@ -40,19 +40,9 @@ pub(super) struct Header {
 impl Header {
     /// The lanes of the item in a container.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn below(&self, container: u64) -> Result<u64> {
-        if self.id == u16::MAX {
-            reserved()
-        } else {
-            Ok(container << 16 | (u64::from(self.id) + 1))
-        }
+    pub(super) const fn below(&self, container: u64) -> u64 {
+        container << 16 | (self.id as u64 + 1)
     }
-}
-
-#[cold]
-#[inline(never)]
-pub(super) fn reserved() -> Result<u64> {
-    Err(ErrorKind::ReservedId.into())
 }
 
 /// Set where the id takes two octets.
@@ -63,31 +53,36 @@ pub(super) const WIDE_ID: u8 = 0x20;
 pub(super) fn read(input: &[u8]) -> Result<(&[u8], Header)> {
     match parse(input) {
         Some(header) => Ok(header),
-        None => short(input),
+        None => wrong(input),
     }
 }
 
+/// The same; `None` where it is wrong.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-fn parse(input: &[u8]) -> Option<(&[u8], Header)> {
+pub(super) fn parse(input: &[u8]) -> Option<(&[u8], Header)> {
     let (&first, input) = input.split_first()?;
     let (id, input) = if first & WIDE_ID != 0 {
         let (&id, input) = input.split_first_chunk()?;
-        (u16::from_be_bytes(id), input)
+        match u16::from_be_bytes(id) {
+            u16::MAX => return None,
+            id => (id, input),
+        }
     } else {
         let (&id, input) = input.split_first()?;
         (u16::from(id), input)
     };
-    let (length, input) = match first >> 3 & 3 {
-        0 => (usize::from(first & 7), input),
-        1 => {
+    // Bit by bit, since the compiler makes a table of four cases.
+    let (length, input) = match (first & 0x10 != 0, first & 0x08 != 0) {
+        (false, false) => (usize::from(first & 7), input),
+        (false, true) => {
             let (&length, input) = input.split_first()?;
             (usize::from(length), input)
         }
-        2 => {
+        (true, false) => {
             let (&length, input) = input.split_first_chunk()?;
             (usize::from(u16::from_be_bytes(length)), input)
         }
-        _ => {
+        (true, true) => {
             let (&[a, b, c], input) = input.split_first_chunk()?;
             // On a target of 16 bits no payload is that long.
             let length = u32::from_be_bytes([0, a, b, c]);
@@ -97,13 +92,17 @@ fn parse(input: &[u8]) -> Option<(&[u8], Header)> {
     Some((input, Header { kind: Kind::of(first), id, length }))
 }
 
-/// The only way a header can be wrong is to be cut off.
+/// A header can be cut off, or have the id that is reserved.
 #[cold]
 #[inline(never)]
-fn short<T>(input: &[u8]) -> Result<T> {
+fn wrong<T>(input: &[u8]) -> Result<T> {
     let first = input.first().copied().unwrap_or(0);
     let needed = 2 + usize::from(first & WIDE_ID != 0) + usize::from(first >> 3 & 3);
-    Err(ErrorKind::UnexpectedEnd { needed, available: input.len() }.into())
+    if input.len() < needed {
+        Err(ErrorKind::UnexpectedEnd { needed, available: input.len() }.into())
+    } else {
+        Err(ErrorKind::ReservedId.into())
+    }
 }
 
 #[cfg(test)]

@@ -15,8 +15,9 @@ pub(crate) enum Number<'a> {
 }
 
 /// Reads the number at the beginning of `text`; returns it and its length, or `None` where there is none.
+// As whatever the caller makes of it, so that it is not asked what most numbers are.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn read(text: &str) -> Option<(Number<'_>, usize)> {
+pub(super) fn read<'a, T: From<Number<'a>>>(text: &'a str) -> Option<(T, usize)> {
     let bytes = text.as_bytes();
     let negative = bytes.first() == Some(&b'-');
     let start = usize::from(negative);
@@ -32,11 +33,12 @@ pub(super) fn read(text: &str) -> Option<(Number<'_>, usize)> {
     }
     if matches!(bytes.get(at), Some(b'.' | b'e' | b'E')) || whole > 18 || negative && magnitude == 0
     {
-        return rare(text, at, negative, magnitude, whole);
+        let (number, length) = rare(text, at, negative, magnitude, whole)?;
+        return Some((number.into(), length));
     }
     // Eighteen digits fit.
     let magnitude = magnitude.cast_signed();
-    Some((Number::Integer(if negative { -magnitude } else { magnitude }), at))
+    Some((Number::Integer(if negative { -magnitude } else { magnitude }).into(), at))
 }
 
 /// Goes on after the digits before the point.
