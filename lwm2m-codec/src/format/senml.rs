@@ -91,8 +91,9 @@ const INHERITS_TIME: u32 = 128;
 const SETTLED: u32 = 256;
 const LENT: u32 = 512;
 
-/// As many octets a character of a name may have in any notation, the heads of chunks among them: more say nothing.
-const MOST_OCTETS: usize = 10;
+/// How many octets the chunks of a base name may have beyond a head for each character: others say nothing, and would
+/// be looked at again with every name that follows.
+const SPARE_OCTETS: usize = 64;
 
 /// How long `/65534/65534/65534/65534` is.
 const LONGEST_PATH: usize = 24;
@@ -160,8 +161,11 @@ impl<'a> Pack<'a> {
     #[cold]
     fn set_odd_base(&mut self, bytes: &'a [u8], form: u32, begin: Name) -> Result<()> {
         let limit = self.name_limit;
-        if bytes.len() > limit.saturating_mul(MOST_OCTETS) {
-            return Err(ErrorKind::TooDeep { limit }.into());
+        if form == Members::CHUNKS {
+            let characters = raw(bytes, form)?.chars().count();
+            if bytes.len() > characters.saturating_mul(2).saturating_add(SPARE_OCTETS) {
+                return Err(ErrorKind::TooDeep { limit }.into());
+            }
         }
         match begin.push(raw(bytes, form)?, limit).map(|name| name.read()) {
             // Chunks without characters.
@@ -430,10 +434,15 @@ impl<'a> Pack<'a> {
 
     /// Whether a prefix may stand in front of a path.
     fn may_begin(&self, prefix: &Prefix<'a>) -> Result<()> {
-        if name::is_reserved(prefix) {
+        // What begins as the prefix of the record before is no more reserved than that.
+        let begins_in_base =
+            self.base.read.is_some_and(|read| read.most_of_prefix() > name::LONGEST_RESERVED);
+        if !(begins_in_base && self.rare & LENT != 0) && name::is_reserved(prefix) {
             return Err(ErrorKind::Path("no reserved place as a prefix").into());
         }
-        if !prefix.is_empty() || self.rare & NEEDS_PREFIX != 0 {
+        let needs_prefix = self.rare & NEEDS_PREFIX != 0;
+        // A pack for the root may tell of any device.
+        if needs_prefix || !prefix.is_empty() && self.scope.target != Path::ROOT {
             self.scope.check(prefix, true)?;
         }
         Ok(())

@@ -299,10 +299,13 @@ impl Segment {
     }
 }
 
+/// How many characters the longest reserved place has.
+pub(super) const LONGEST_RESERVED: usize = 6;
+
 /// Whether a prefix begins with a place that the standard has reserved (D-017).
 pub(super) fn is_reserved(prefix: &Prefix<'_>) -> bool {
-    // The longest of them, and one character more.
-    let mut first = ['/'; 7];
+    // One character more than the longest of them.
+    let mut first = ['/'; LONGEST_RESERVED + 1];
     let mut length = 0;
     for (place, c) in first.iter_mut().zip(prefix.chars().take_while(|&c| c != '/')) {
         *place = c;
