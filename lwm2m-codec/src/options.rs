@@ -228,7 +228,8 @@ impl fmt::Display for Version {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The longest SenML name, base name included, in octets.
+    /// The longest SenML name, base name included, in octets. A base name in chunks of CBOR has at most twice as many as
+    /// it has characters, and 64.
     pub name: usize,
     /// The most records of one payload; the payload's own length bounds them too.
     pub records: usize,

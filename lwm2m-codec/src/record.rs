@@ -105,6 +105,21 @@ impl<'a> Prefix<'a> {
         self.length == 0
     }
 
+    /// Whether it is the same as another of the same base name, of which both have the first `base` characters: only
+    /// what each has of its name is looked at.
+    #[cfg_attr(
+        not(any(feature = "senml-cbor", feature = "senml-json", feature = "lwm2m-json")),
+        allow(dead_code, reason = "elsewhere there is no base name")
+    )]
+    pub(crate) fn is_same_behind(&self, other: &Self, base: usize) -> bool {
+        if self.behind != other.behind {
+            return self == other;
+        }
+        let of_name = self.length.saturating_sub(base);
+        self.length == other.length
+            && self.name.chars().take(of_name).eq(other.name.chars().take(of_name))
+    }
+
     /// Its characters, without slashes around them: `lwm2m/folder`.
     pub fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
         self.base.chars().chain(self.name.chars()).skip(self.behind).take(self.length)

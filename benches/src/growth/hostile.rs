@@ -25,6 +25,9 @@ families! {
         "interleaved" senml_cbor(OBJECT), b"\x9f", b"\xa3\x21\x65/3/0/\x00\x619\x02\x01\xa3\x21\x65/3/1/\x00\x619\x02\x01", b"\xff";
         "duplicate" senml_cbor(OBJECT), b"\x81\xbf\x00\x66/3/0/9\x02\x01", b"\x61x\x01", b"\xff";
         "longest-prefix" senml_cbor(ROOT), &[&b"\x9f\xa3\x21\x78\xf6/"[..], PREFIX, b"/3/0/\x00\x619\x02\x01"].concat(), b"\xa2\x00\x618\x02\x01\xa2\x00\x619\x02\x01", b"\xff";
+        "split prefix" senml_cbor(ROOT), &[&b"\x9f\xa3\x21\x78\xf1/"[..], PREFIX, b"\x00\x66/3/0/9\x02\x01"].concat(), b"\xa2\x00\x66/3/0/8\x02\x01\xa2\x00\x66/3/0/9\x02\x01", b"\xff";
+        "changing prefix" senml_cbor(ROOT), &[&b"\x9f\xa3\x21\x78\xf1/"[..], PREFIX, b"\x00\x66/3/0/9\x02\x01"].concat(), b"\xa2\x00\x67a/3/0/9\x02\x01\xa2\x00\x67b/3/0/9\x02\x01", b"\xff";
+        "hollow prefix" senml_cbor(ROOT), &[&b"\x9f\xa3\x21\x7f\x61/"[..], &[0x60; 280], b"\x78\xf0", PREFIX, b"\xff\x00\x66/3/0/9\x02\x01"].concat(), b"\xa2\x00\x67a/3/0/9\x02\x01\xa2\x00\x67b/3/0/9\x02\x01", b"\xff";
         "many-small" senml_cbor(OBJECT), b"\x9f\xa3\x21\x65/3/0/\x00\x619\x02\x01", b"\xa2\x00\x618\x02\x01\xa2\x00\x619\x02\x01", b"\xff";
         "chunk-heavy" senml_cbor(OBJECT), b"\x81\xa2\x00\x66/3/0/9\x03\x7f", b"\x61a", b"\xff";
         "empty chunks" senml_cbor(OBJECT), b"\x81\xa2\x00\x66/3/0/9\x03\x7f", b"\x60", b"\xff";
@@ -36,6 +39,8 @@ families! {
         "interleaved" senml_json(OBJECT), b"[", br#"{"bn":"/3/0/","n":"9","v":1},{"bn":"/3/1/","n":"9","v":1},"#, br#"{"n":"9","v":1}]"#;
         "duplicate" senml_json(OBJECT), br#"[{"n":"/3/0/9","v":1"#, br#","x":1"#, b"}]";
         "longest-prefix" senml_json(ROOT), &[&br#"[{"bn":"/"#[..], PREFIX, br#"/3/0/","n":"9","v":1}"#].concat(), br#",{"n":"8","v":1},{"n":"9","v":1}"#, b"]";
+        "split prefix" senml_json(ROOT), &[&br#"[{"bn":"/"#[..], PREFIX, br#"","n":"/3/0/9","v":1}"#].concat(), br#",{"n":"/3/0/8","v":1},{"n":"/3/0/9","v":1}"#, b"]";
+        "changing prefix" senml_json(ROOT), &[&br#"[{"bn":"/"#[..], PREFIX, br#"","n":"/3/0/9","v":1}"#].concat(), br#",{"n":"a/3/0/9","v":1},{"n":"b/3/0/9","v":1}"#, b"]";
         "many-small" senml_json(OBJECT), br#"[{"bn":"/3/0/","n":"9","v":1}"#, br#",{"n":"8","v":1},{"n":"9","v":1}"#, b"]";
         "escape-heavy" senml_json(OBJECT), br#"[{"n":"/3/0/9","vs":""#, br#"\u0041"#, br#""}]"#;
         "short escapes" senml_json(OBJECT), br#"[{"n":"/3/0/9","vs":""#, br#"\n"#, br#""}]"#;

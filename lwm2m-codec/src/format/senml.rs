@@ -11,7 +11,7 @@ mod outline;
 
 use self::ids::Ids;
 pub(super) use self::members::Members;
-use self::name::{Found, Name};
+use self::name::{Found, Name, Read, Rules};
 use self::number::{add, seconds};
 pub(super) use self::outline::{Line, NANOS, Outline, Since, slash_and_id};
 use crate::deviation::DeviationKind;
@@ -58,8 +58,9 @@ struct Base<'a> {
     form: u32,
     /// The base name, read as far as the fast way can.
     ids: Ids,
-    /// How many of its characters are a prefix, and behind how many it begins.
-    prefix: (usize, usize),
+    /// Where reading it has come to, once for all names behind it; `None` where the fast way understands it, which
+    /// then is short, and in lenient reading where it cannot be read without a name.
+    read: Option<Read>,
     /// The path that it is by itself; the root where that is not the path of a value.
     path: Path,
     /// Whole seconds; `None` where no base time was said.
@@ -85,6 +86,15 @@ const AFTER_PREFIX: u32 = 32;
 const COUNTS_UP: u32 = 64;
 const INHERITS_TIME: u32 = 128;
 
+/// The prefix of the record before may stand there, and is that of the base name; it was lent from the base name that
+/// still holds, and perhaps from a name behind it.
+const SETTLED: u32 = 256;
+const LENT: u32 = 512;
+
+/// How many octets the chunks of a base name may have beyond a head for each character: others say nothing, and would
+/// be looked at again with every name that follows.
+const SPARE_OCTETS: usize = 64;
+
 /// How long `/65534/65534/65534/65534` is.
 const LONGEST_PATH: usize = 24;
 
@@ -102,7 +112,7 @@ impl<'a> Pack<'a> {
                 raw: &[],
                 form: 0,
                 ids: Ids::START,
-                prefix: (0, 1),
+                read: None,
                 path: Path::ROOT,
                 seconds: None,
                 atto: 0,
@@ -126,9 +136,7 @@ impl<'a> Pack<'a> {
         if text.chars().next().is_none_or(|first| first == '/') {
             return self.set_base_name(bytes, form);
         }
-        let (ids, prefix) = self.base_name(Name::SLASH, text)?;
-        self.set_base(bytes, form, ids, prefix);
-        Ok(())
+        self.set_odd_base(bytes, form, Name::SLASH)
     }
 
     /// Without a base name, names are absolute or continue a path (D-080).
@@ -140,30 +148,48 @@ impl<'a> Pack<'a> {
     #[inline(never)]
     pub(super) fn set_base_name(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
         // What the fast way understands has neither a prefix nor chunks nor escapes.
-        let (ids, prefix) = match Ids::START.push(bytes) {
-            Some(ids) => (ids, (0, 1)),
-            None => self.base_name(Name::START, raw(bytes, form)?)?,
-        };
-        self.set_base(bytes, form, ids, prefix);
-        Ok(())
-    }
-
-    /// Reads a base name that the fast way does not understand, as far as it can be read without a name behind it.
-    #[cold]
-    fn base_name(&self, begin: Name, text: RawText<'a>) -> Result<(Ids, (usize, usize))> {
-        match begin.push(text, self.name_limit) {
-            Ok(name) => Ok((name.ids(), name.prefix())),
-            #[cfg(feature = "lenient")]
-            Err(_) if self.reads_names_again() => Ok((Ids::ODD, (0, 1))),
-            Err(error) => Err(error),
+        match Ids::START.push(bytes) {
+            Some(ids) => {
+                self.set_base(bytes, form, ids, None);
+                Ok(())
+            }
+            None => self.set_odd_base(bytes, form, Name::START),
         }
     }
 
-    fn set_base(&mut self, bytes: &'a [u8], form: u32, ids: Ids, prefix: (usize, usize)) {
+    /// Takes a base name that the fast way does not understand, read as far as it can be without a name behind it.
+    #[cold]
+    fn set_odd_base(&mut self, bytes: &'a [u8], form: u32, begin: Name) -> Result<()> {
+        let limit = self.name_limit;
+        if form == Members::CHUNKS {
+            let characters = raw(bytes, form)?.chars().count();
+            if bytes.len() > characters.saturating_mul(2).saturating_add(SPARE_OCTETS) {
+                return Err(ErrorKind::TooDeep { limit }.into());
+            }
+        }
+        match begin.push(raw(bytes, form)?, limit).map(|name| name.read()) {
+            // Chunks without characters.
+            Ok(read) if read.is_empty() => self.set_base(&[], 0, Ids::START, None),
+            Ok(read) => self.set_base(bytes, form, read.ids(), Some(read)),
+            #[cfg(feature = "lenient")]
+            Err(_) if self.reads_names_again() => self.set_base(bytes, form, Ids::ODD, None),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn set_base(&mut self, bytes: &'a [u8], form: u32, ids: Ids, read: Option<Read>) {
         let base = &mut self.base;
-        (base.raw, base.form, base.ids, base.prefix) = (bytes, form, ids, prefix);
+        (base.raw, base.form, base.ids, base.read) = (bytes, form, ids, read);
         base.path = ids.finish().unwrap_or(Path::ROOT);
-        self.rare = self.rare & !BASE_PREFIX | if prefix.0 > 0 { BASE_PREFIX } else { 0 };
+        let has_prefix = self.base_prefix().0 > 0;
+        self.rare &= !(BASE_PREFIX | SETTLED | LENT);
+        self.rare |= if has_prefix { BASE_PREFIX } else { 0 };
+    }
+
+    /// How many characters of the base name are a prefix, and behind how many it begins.
+    fn base_prefix(&self) -> (usize, usize) {
+        self.base.read.map_or((0, 1), |read| read.prefix())
     }
 
     /// Takes a base time, a number, which holds until the next.
@@ -311,9 +337,16 @@ impl<'a> Pack<'a> {
 
     /// Puts base name and name together where the fast way could not, and looks at the prefix and the target.
     fn name(&mut self, fast: Option<Path>, members: &Members<'a>) -> Result<Path> {
+        let fast = fast.filter(|_| self.fits(members));
+        if let Some(path) =
+            fast.filter(|path| self.rare & SETTLED != 0 && self.scope.contains(*path))
+        {
+            return Ok(path);
+        }
         match self.strict_name(fast, members) {
             Ok((path, prefix)) => {
                 self.take_prefix(prefix);
+                self.rare |= if fast.is_some() { SETTLED } else { 0 };
                 Ok(path)
             }
             #[cfg(feature = "lenient")]
@@ -339,15 +372,28 @@ impl<'a> Pack<'a> {
     fn join(&self, fast: Option<Path>, members: &Members<'a>) -> Result<(Path, Prefix<'a>)> {
         let base = raw(self.base.raw, self.base.form)?;
         let name = raw(members.name, members.form())?;
-        let fits = self.base.raw.len().saturating_add(members.name.len()) <= self.name_limit;
         let found = match fast {
-            Some(path) if fits => Found::known(path, self.base.prefix),
-            _ => {
-                let begin = self.begin_name(base, name);
-                begin.push(base, self.name_limit)?.push(name, self.name_limit)?.finish()?
-            }
+            Some(path) => Found::known(path, self.base_prefix()),
+            None => self
+                .behind_base(base, name, Rules::STRICT)?
+                .push(name, self.name_limit)?
+                .finish()?,
         };
         Ok((found.path, found.prefix_of(base, name)))
+    }
+
+    /// Whether base name and name are no longer than they may be, by their octets.
+    fn fits(&self, members: &Members<'a>) -> bool {
+        self.base.raw.len().saturating_add(members.name.len()) <= self.name_limit
+    }
+
+    /// Where reading has come to in front of a name.
+    fn behind_base(&self, base: RawText<'a>, name: RawText<'a>, rules: Rules) -> Result<Name> {
+        match self.base.read {
+            // Nothing has deviated in it, so it reads the same by all rules.
+            Some(read) => Ok(Name::after(read).with(rules)),
+            None => self.begin_name(base, name).with(rules).push(base, self.name_limit),
+        }
     }
 
     /// Where to begin to read a name: the slash in front of it may be left out in LwM2M JSON (D-080).
@@ -365,21 +411,38 @@ impl<'a> Pack<'a> {
 
     /// Takes what stands in front of a path and may stand there.
     fn take_prefix(&mut self, prefix: Prefix<'a>) {
-        if prefix != self.prefix {
+        if !self.is_before(&prefix) {
             // The same path of another device is no repeat.
             self.last = (Path::ROOT, None);
-            self.prefix = prefix;
             let after_prefix = if prefix.is_empty() { 0 } else { AFTER_PREFIX };
-            self.rare = self.rare & !AFTER_PREFIX | after_prefix;
+            self.rare = self.rare & !(AFTER_PREFIX | SETTLED) | after_prefix;
+        }
+        // Where it is the same, it may have been lent from another base name.
+        self.prefix = prefix;
+        self.rare |= LENT;
+    }
+
+    /// Whether a prefix is that of the record before. What both have of the base name is not looked at.
+    fn is_before(&self, prefix: &Prefix<'a>) -> bool {
+        match self.base.read {
+            Some(read) if self.rare & LENT != 0 => {
+                prefix.is_same_behind(&self.prefix, read.most_of_prefix())
+            }
+            _ => *prefix == self.prefix,
         }
     }
 
     /// Whether a prefix may stand in front of a path.
     fn may_begin(&self, prefix: &Prefix<'a>) -> Result<()> {
-        if name::is_reserved(prefix) {
+        // What begins as the prefix of the record before is no more reserved than that.
+        let begins_in_base =
+            self.base.read.is_some_and(|read| read.most_of_prefix() > name::LONGEST_RESERVED);
+        if !(begins_in_base && self.rare & LENT != 0) && name::is_reserved(prefix) {
             return Err(ErrorKind::Path("no reserved place as a prefix").into());
         }
-        if !prefix.is_empty() || self.rare & NEEDS_PREFIX != 0 {
+        let needs_prefix = self.rare & NEEDS_PREFIX != 0;
+        // A pack for the root may tell of any device.
+        if needs_prefix || !prefix.is_empty() && self.scope.target != Path::ROOT {
             self.scope.check(prefix, true)?;
         }
         Ok(())

@@ -13,8 +13,8 @@ pub(super) struct Grouping<'p> {
     /// What stands in front of every path.
     prefix: &'p str,
     release: Version,
-    /// The path before.
-    last: Option<Path>,
+    /// The path before; the root where there is none.
+    last: Path,
     /// The version that was told of its Object.
     version: Option<ObjectVersion>,
     /// Whether the link of its Object is still to be written: it has none yet, and perhaps needs none.
@@ -23,7 +23,7 @@ pub(super) struct Grouping<'p> {
 
 impl<'p> Grouping<'p> {
     pub(super) fn new(prefix: &'p str, release: Version) -> Self {
-        Self { prefix, release, last: None, version: None, pending: false }
+        Self { prefix, release, last: Path::ROOT, version: None, pending: false }
     }
 
     /// Writes the link of an Object Instance, and what its Object needs in front; notes an Object until it is known
@@ -35,55 +35,40 @@ impl<'p> Grouping<'p> {
         version: Option<ObjectVersion>,
         writer: &mut Writer<'_, '_>,
     ) -> Result<()> {
-        // Mostly another instance of the same Object.
-        if let Some(last) = self.last
-            && !self.pending
-            && last.ancestor(1) == path.ancestor(1)
-            && last != path
-            && path.depth() == 2
-            && path.instance_id().is_some()
-            && (version.is_none() || version == self.version)
-        {
-            self.last = Some(path);
-            writer.path(self.prefix, path);
-            return Ok(());
-        }
-        self.write_any(path, version, writer)
-    }
-
-    #[inline(never)]
-    fn write_any(
-        &mut self,
-        path: Path,
-        version: Option<ObjectVersion>,
-        writer: &mut Writer<'_, '_>,
-    ) -> Result<()> {
-        let depth = path.depth();
-        if !(1..=2).contains(&depth) || depth == 2 && path.instance_id().is_none() {
+        let is_instance = path.depth() == 2;
+        if !is_instance && path.depth() != 1 {
             return Err(no_form("links to other than objects and object instances", path));
         }
-        if self.last == Some(path) {
-            return Err(Error::from(ErrorKind::Duplicate).within(path));
-        }
-        let same_object = self.last.is_some_and(|last| last.ancestor(1) == path.ancestor(1));
-        if !same_object {
+        if self.last.ancestor(1) == path.ancestor(1) {
+            self.goes_on(path, version)?;
+        } else {
             self.finish(writer);
             (self.version, self.pending) = (version, true);
-        } else if depth == 1 {
+        }
+        self.last = path;
+        if is_instance {
+            if core::mem::take(&mut self.pending) && self.sent().is_some() {
+                self.object(writer);
+            }
+            writer.path(self.prefix, path);
+        }
+        Ok(())
+    }
+
+    /// Checks a path of the Object before, and takes a version that was not told yet.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn goes_on(&mut self, path: Path, version: Option<ObjectVersion>) -> Result<()> {
+        if self.last == path {
+            return Err(Error::from(ErrorKind::Duplicate).within(path));
+        }
+        if path.depth() == 1 {
             return Err(Error::from(ErrorKind::RecordOrder).within(path));
-        } else if version.is_some() && version != self.version {
+        }
+        if version.is_some() && version != self.version {
             if self.version.is_some() || !self.pending {
                 return Err(no_form("two versions of one object", path));
             }
             self.version = version;
-        }
-        self.last = Some(path);
-        if depth == 2 {
-            if self.pending && self.sent().is_some() {
-                self.object(writer);
-            }
-            self.pending = false;
-            writer.path(self.prefix, path);
         }
         Ok(())
     }
@@ -96,9 +81,9 @@ impl<'p> Grouping<'p> {
         self.pending = false;
     }
 
+    #[inline(never)]
     fn object(&self, writer: &mut Writer<'_, '_>) {
-        let Some(last) = self.last else { return };
-        writer.path(self.prefix, last.ancestor(1));
+        writer.path(self.prefix, self.last.ancestor(1));
         if let Some(version) = self.sent() {
             writer.version(*b";ver=", version);
         }
@@ -106,7 +91,7 @@ impl<'p> Grouping<'p> {
 
     /// A version is sent unless it is 1.0 and the enabler says so.
     fn sent(&self) -> Option<ObjectVersion> {
-        let object = self.last.and_then(Path::object_id)?;
+        let object = self.last.object_id()?;
         self.version.filter(|version| {
             *version != ObjectVersion::V1_0
                 || ObjectVersion::implied(self.release, object) != ObjectVersion::V1_0

@@ -143,9 +143,9 @@ impl<'o, R: Report> Options<'o, R> {
         'o: 'a,
     {
         let (options, report) = self.split();
-        let links = options.reporting(report).links(payload)?;
-        let root = root::find(&links.scanner, &options)?;
-        let objects = RegisteredLinks::new(links, root.alternate_path, options.version);
+        let mut links = options.reporting(report).links(payload)?;
+        let (root, root_seen) = root::find(&mut links.scanner, &options)?;
+        let objects = RegisteredLinks::new(links, root.alternate_path, root_seen, options.version);
         Ok(ObjectList { root, objects })
     }
 }

@@ -55,13 +55,28 @@ impl<'a> Properties<'a> {
 pub(super) fn brief(link: &Link<'_>) -> Option<Option<ObjectVersion>> {
     match link.parameters().as_str().as_bytes() {
         [] => Some(None),
-        [b';', b'v', b'e', b'r', b'=', major @ b'0'..=b'9', b'.', minor @ b'0'..=b'9'] => {
-            let digit = |digit: &u8| u16::from(digit - b'0');
-            Some(Some(ObjectVersion::new(digit(major), digit(minor))))
+        parameters => brief_version(parameters.try_into().ok()?).map(Some),
+    }
+}
+
+/// The version that one parameter of one digit and one digit tells.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(super) fn brief_version(parameter: [u8; 8]) -> Option<ObjectVersion> {
+    let [.., major, _, minor] = parameter;
+    // All but the digits at once.
+    let named = u64::from_le_bytes(parameter) & VERSION_MASK == VERSION;
+    let digits = [major.wrapping_sub(b'0'), minor.wrapping_sub(b'0')];
+    match digits {
+        [major @ 0..=9, minor @ 0..=9] if named => {
+            Some(ObjectVersion::new(major.into(), minor.into()))
         }
         _ => None,
     }
 }
+
+/// A version as eight octets, those of its digits left out.
+const VERSION: u64 = u64::from_le_bytes(*b";ver=\0.\0");
+const VERSION_MASK: u64 = u64::from_le_bytes([0xff, 0xff, 0xff, 0xff, 0xff, 0, 0xff, 0]);
 
 /// What reading the parameters of one link takes.
 struct Reader<'a, 'l> {

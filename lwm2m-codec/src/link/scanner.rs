@@ -1,11 +1,12 @@
 //! From one link to the next: checks the grammar, and makes nothing of what it says. RFC 6690, 2; D-093.
 
 use super::reader::Link;
-use super::target;
+use super::{property, target};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Limits;
 use crate::path::Path;
+use crate::schema::ObjectVersion;
 use crate::syntax::link as syntax;
 
 /// Where a Reader of links is, and what it may tolerate.
@@ -20,6 +21,17 @@ pub(super) struct Scanner<'a> {
     left: usize,
     limit: usize,
     pub(super) lenience: Lenience,
+}
+
+/// What most links of a list of Objects say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Brief {
+    pub(super) path: Path,
+    pub(super) version: Option<ObjectVersion>,
+    /// Where the link ends.
+    end: usize,
+    /// How many links may come behind it.
+    left: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -45,6 +57,30 @@ impl<'a> Scanner<'a> {
     /// No links after these.
     pub(super) const fn end(&mut self) {
         self.at = self.text.len();
+    }
+
+    /// The next link where it is one behind another, of ids and with nothing else than a version of one digit and
+    /// one digit. It is not taken yet.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn brief(&self) -> Option<Brief> {
+        let [b',', b'<', link @ ..] = self.text.as_bytes().get(self.at..)? else { return None };
+        let (path, length) = target::ids(link)?;
+        let [b'>', behind @ ..] = link.get(length..)? else { return None };
+        let (end, left) = (self.at + b",<>".len() + length, self.left.checked_sub(1)?);
+        let mut brief = Brief { path, version: None, end, left };
+        if matches!(behind, [] | [b',', ..]) {
+            return Some(brief);
+        }
+        let (parameter, behind) = behind.split_first_chunk()?;
+        brief.version = Some(property::brief_version(*parameter)?);
+        brief.end += parameter.len();
+        matches!(behind, [] | [b',', ..]).then_some(brief)
+    }
+
+    /// Goes on behind a link.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) const fn take(&mut self, brief: &Brief) {
+        (self.begun, self.at, self.left) = (self.at + 1, brief.end, brief.left);
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]

@@ -41,18 +41,19 @@ pub(super) fn answered(
 /// One to four ids in their one spelling, and how many bytes they are.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn ids(bytes: &[u8]) -> Option<(Path, usize)> {
-    let (mut lanes, mut count) = (0, 0);
-    let mut rest = bytes;
-    while let [b'/', first @ b'0'..=b'9', behind @ ..] = rest {
-        let mut id = u64::from(first - b'0');
-        rest = behind;
-        // Behind a zero no digit may follow; a fifth digit after another four is the last.
-        while let [next @ b'0'..=b'9', behind @ ..] = rest {
-            if id == 0 || id > 6553 {
-                return None;
+    let digit = |at| bytes.get(at).map(|octet: &u8| octet.wrapping_sub(b'0'));
+    let (mut lanes, mut count, mut at) = (0, 0, 0);
+    while bytes.get(at) == Some(&b'/') {
+        let Some(first @ 0..=9) = digit(at + 1) else { return None };
+        let mut id = u64::from(first);
+        at += 2;
+        // Behind a zero and behind a fifth digit no other may follow: for whoever looks, the path ends there.
+        if first > 0 {
+            for _ in 0..4 {
+                let Some(next @ 0..=9) = digit(at) else { break };
+                id = id * 10 + u64::from(next);
+                at += 1;
             }
-            id = id * 10 + u64::from(next - b'0');
-            rest = behind;
         }
         if id >= u64::from(u16::MAX) || count == 4 {
             return None;
@@ -60,7 +61,7 @@ pub(super) fn ids(bytes: &[u8]) -> Option<(Path, usize)> {
         lanes = lanes << 16 | (id + 1);
         count += 1;
     }
-    (count > 0).then(|| (Path::from_lanes(lanes, count), bytes.len() - rest.len()))
+    (count > 0).then(|| (Path::from_lanes(lanes, count), at))
 }
 
 /// The root, a path with what is tolerated, or what is wrong with it. Only where whoever reads links has tolerated

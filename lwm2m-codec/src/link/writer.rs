@@ -2,7 +2,7 @@
 
 use crate::attribute::Attributes;
 use crate::error::{Error, ErrorKind, Result};
-use crate::output::Output;
+use crate::output::{Few, Output};
 use crate::path::{Path, Tail};
 use crate::schema::ObjectVersion;
 use crate::syntax::{decimal, link as syntax};
@@ -30,12 +30,14 @@ pub struct Writer<'w, 'b> {
     out: &'w mut Output<'b>,
     /// Whether a link stands there already.
     begun: bool,
+    /// The first id of the path before, and its digits: mostly it comes again.
+    object: (u16, Few),
 }
 
 impl<'w, 'b> Writer<'w, 'b> {
     /// Writes to `out`.
     pub const fn new(out: &'w mut Output<'b>) -> Self {
-        Self { out, begun: false }
+        Self { out, begun: false, object: (0, Few::new(b'0' as u64, 1)) }
     }
 
     /// Begins a link to an absolute path, escaped where that is needed: `/a%20b`.
@@ -124,45 +126,52 @@ impl<'w, 'b> Writer<'w, 'b> {
     /// Begins a link to a path behind a prefix without slashes around it, which was checked.
     #[cfg_attr(not(feature = "compact"), inline)]
     pub(super) fn path(&mut self, prefix: &str, path: Path) {
-        // What the next id goes behind, at most a comma and a bracket: with a slash and five digits that is one piece.
-        let mut piece = Piece::NONE;
-        if !prefix.is_empty() {
-            self.begin();
-            self.out.put([b'/']);
-            self.out.write(prefix.as_bytes());
-        } else if path == Path::ROOT {
-            self.begin();
-            self.out.put([b'/']);
-        } else {
-            piece = if self.begun { Piece::from(*b",<") } else { Piece::from([b'<']) };
-            self.begun = true;
-        }
-        let mut rest = path.below(Path::ROOT).unwrap_or(Tail::EMPTY);
-        while let Some((id, behind)) = rest.split_first() {
-            piece.push([b'/']);
-            piece.push_number(id);
-            rest = behind;
-            if rest.is_empty() && piece.length < 8 {
-                piece.push([b'>']);
-                self.out.put_some(piece.octets(), piece.length);
-                return;
+        let mut rest = match path.below(Path::ROOT).and_then(Tail::split_first) {
+            // Up to the first id it is one piece, and with the second and the bracket a second one.
+            Some((object, behind)) if prefix.is_empty() => {
+                let begin = if self.begun { Few::new(0x2c_3c_2f, 3) } else { Few::new(0x3c_2f, 2) };
+                self.begun = true;
+                if object != self.object.0 {
+                    self.object = (object, digits(object));
+                }
+                let begin = begin.then(self.object.1);
+                match behind.split_first() {
+                    None => return self.out.put_both(begin, END),
+                    Some((instance, Tail::EMPTY)) => {
+                        return self.out.put_both(begin, slash_and(instance).then(END));
+                    }
+                    Some(_) => self.out.put_few(begin),
+                }
+                behind
             }
-            self.out.put_some(piece.octets(), piece.length);
-            piece = Piece::NONE;
+            _ => {
+                self.begin();
+                if !prefix.is_empty() || path == Path::ROOT {
+                    self.out.put([b'/']);
+                }
+                self.out.write(prefix.as_bytes());
+                path.below(Path::ROOT).unwrap_or(Tail::EMPTY)
+            }
+        };
+        while let Some((id, behind)) = rest.split_first() {
+            self.out.put_few(slash_and(id));
+            rest = behind;
         }
-        self.out.put([b'>']);
+        self.out.put_few(END);
     }
 
-    /// A parameter with a version: its name between a semicolon and an equals sign.
+    /// A parameter with a version: its name between a semicolon and an equals sign, at most seven characters.
     #[cfg_attr(not(feature = "compact"), inline)]
     pub(super) fn version<const N: usize>(&mut self, name: [u8; N], version: ObjectVersion) {
-        self.out.put(name);
         if let ([0, major @ 0..=9], [0, minor @ 0..=9]) =
             (version.major.to_be_bytes(), version.minor.to_be_bytes())
         {
-            self.out.put([b'0' + major, b'.', b'0' + minor]);
+            let name = name.iter().fold(0, |bits, octet| bits << 8 | u64::from(*octet));
+            let digits = [b'0' + major, b'.', b'0' + minor, 0, 0, 0, 0, 0];
+            self.out.put_both(Few::new(name, N), Few::first(digits, 3));
             return;
         }
+        self.out.put(name);
         self.number(version.major);
         self.out.put([b'.']);
         self.number(version.minor);
@@ -192,15 +201,18 @@ impl<'w, 'b> Writer<'w, 'b> {
         self.number(number);
     }
 
-    /// `ct`, in quotes where there are several (D-095).
+    /// `ct`, in quotes where there are several (D-095); nothing where there are none.
     pub(super) fn formats(&mut self, formats: Formats<'_>) {
-        let several = formats.iter().nth(1).is_some();
+        let mut formats = formats.iter();
+        let Some(first) = formats.next() else { return };
+        let mut next = formats.next();
+        let several = next.is_some();
         self.out.write(if several { b";ct=\"" } else { b";ct=" });
-        for (at, format) in formats.iter().enumerate() {
-            if at > 0 {
-                self.out.put([b' ']);
-            }
+        self.number(first.get());
+        while let Some(format) = next {
+            self.out.put([b' ']);
             self.number(format.get());
+            next = formats.next();
         }
         if several {
             self.out.put([b'"']);
@@ -219,8 +231,7 @@ impl<'w, 'b> Writer<'w, 'b> {
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn number(&mut self, number: u16) {
-        let (digits, count) = decimal::digits(number);
-        self.out.put_some(digits, count);
+        self.out.put_few(digits(number));
     }
 
     fn escaped(&mut self, piece: &str) {
@@ -239,43 +250,18 @@ fn plain(byte: u8) -> bool {
     syntax::is(byte, syntax::QUOTED)
 }
 
-/// Up to eight octets that are written at once.
-#[derive(Clone, Copy)]
-struct Piece {
-    /// The first one lowest.
-    octets: u64,
-    length: usize,
+/// What ends the href.
+const END: Few = Few::new(b'>' as u64, 1);
+
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn slash_and(id: u16) -> Few {
+    Few::new(b'/'.into(), 1).then(digits(id))
 }
 
-impl Piece {
-    const NONE: Self = Self { octets: 0, length: 0 };
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn from<const N: usize>(octets: [u8; N]) -> Self {
-        let mut piece = Self::NONE;
-        piece.push(octets);
-        piece
-    }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn push<const N: usize>(&mut self, octets: [u8; N]) {
-        for octet in octets {
-            self.octets |= u64::from(octet) << ((8 * self.length) & 63);
-            self.length += 1;
-        }
-    }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn push_number(&mut self, number: u16) {
-        let (digits, count) = decimal::digits(number);
-        self.octets |= u64::from_le_bytes(digits) << ((8 * self.length) & 63);
-        self.length += count;
-    }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    const fn octets(self) -> [u8; 8] {
-        self.octets.to_le_bytes()
-    }
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn digits(number: u16) -> Few {
+    let (digits, count) = decimal::digits(number);
+    Few::first(digits, count)
 }
 
 /// Parameters that can be written behind a link: notification attributes, or any others. Object-safe.

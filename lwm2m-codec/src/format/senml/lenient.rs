@@ -2,7 +2,7 @@
 //! D-012, D-013, D-016, D-056, D-071 to D-078.
 
 use super::name::{Found, Rules};
-use super::{COUNTS_UP, Members, Name, Pack, raw};
+use super::{COUNTS_UP, Members, Pack, raw};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Version;
@@ -102,7 +102,10 @@ impl<'a> Pack<'a> {
             return false;
         };
         self.scope.lenience.allows(DeviationKind::JoinedSlash)
-            && base.chars().last().is_some_and(|last| last != '/')
+            && match self.base.read {
+                Some(read) => !read.ends_in_slash(),
+                None => base.chars().last().is_some_and(|last| last != '/'),
+            }
             && name.chars().next().is_some_and(|first| first != '/')
     }
 
@@ -116,7 +119,7 @@ impl<'a> Pack<'a> {
         let name = raw(members.name, members.form())?;
         let limit = self.name_limit;
         let rules = Rules { lenience, new_instance: self.scope.new_instance };
-        let mut whole: Name = self.begin_name(base, name).with(rules).push(base, limit)?;
+        let mut whole = self.behind_base(base, name, rules)?;
         if joined {
             whole = whole.push(RawText::Plain("/"), limit)?;
         }

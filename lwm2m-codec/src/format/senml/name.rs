@@ -12,6 +12,13 @@ use crate::value::RawText;
 /// What has been read of a name, character by character: a prefix of any form, then ids.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
+    read: Read,
+    rules: Rules,
+}
+
+/// Where reading a name has come to, by whatever rules: where nothing has deviated it is the same by all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Read {
     stem: Stem,
     /// How many characters were read.
     length: usize,
@@ -19,7 +26,6 @@ pub(super) struct Name {
     prefix: usize,
     behind: usize,
     segment: Segment,
-    rules: Rules,
     /// Whether a slash was read that stands beside another.
     doubled: bool,
     /// Whether one stood behind the prefix, which then is complete.
@@ -78,154 +84,29 @@ impl Segment {
     const START: Self = Self { length: 0, number: Some(0), zero: false };
 }
 
-impl Name {
+impl Read {
     pub(super) const START: Self = Self {
         stem: Stem::ROOT,
         length: 0,
         prefix: 0,
         behind: 1,
         segment: Segment::START,
-        rules: Rules::STRICT,
         doubled: false,
         closed: false,
     };
 
     /// After the leading slash, which is none of the characters.
-    pub(super) const SLASH: Self = Self { length: 1, behind: 0, ..Self::START };
+    const SLASH: Self = Self { length: 1, behind: 0, ..Self::START };
 
-    /// Where a name continues a path: after the slash behind it, or at its end where there is no name.
-    pub(super) fn below(path: Path, name: RawText<'_>) -> Self {
-        let parent = if name.chars().next().is_some() { Some(path) } else { path.parent() };
-        match (parent, path.last_id()) {
-            (Some(parent), Some(id)) if parent != path => Self {
-                stem: parent.into(),
-                segment: Segment { length: 5, number: Some(id.into()), zero: false },
-                ..Self::SLASH
-            },
-            _ => Self { stem: path.into(), ..Self::SLASH },
-        }
+    /// Whether nothing was read.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.length == 0
     }
 
-    /// The same where more is tolerated.
-    #[cfg(feature = "lenient")]
-    pub(super) const fn with(self, rules: Rules) -> Self {
-        Self { rules, ..self }
-    }
-
-    /// Goes on reading.
-    pub(super) fn push(mut self, piece: RawText<'_>, limit: usize) -> Result<Self> {
-        for c in piece.chars() {
-            if self.length == limit {
-                return Err(ErrorKind::TooDeep { limit }.into());
-            }
-            self.length += 1;
-            match c {
-                '/' if self.length == 1 => {}
-                '/' => self.close()?,
-                _ => {
-                    if self.length == 1 {
-                        self.begin_without_slash()?;
-                    }
-                    self.segment.push(c)?;
-                    self.doubled = false;
-                }
-            }
-        }
-        Ok(self)
-    }
-
-    // Lenience: stacks that write SenML names as RFC 8428 wants them, to begin with a letter or digit (E042).
-    fn begin_without_slash(&mut self) -> Result<()> {
-        self.behind = 0;
-        self.allow(DeviationKind::NoLeadingSlash, ErrorKind::Path("a leading slash"))
-    }
-
-    /// Ends the segment that is being read.
-    fn close(&mut self) -> Result<()> {
-        let segment = core::mem::replace(&mut self.segment, Segment::START);
-        let Some(number) = segment.number else { return self.close_prefix(segment) };
-        if segment.length == 0 {
-            return self.close_nothing();
-        }
-        if segment.zero && segment.length > 1 {
-            // Lenience: Wakaama, whose own tests have such names (E186).
-            let refused = ErrorKind::Path("an id without leading zeros");
-            self.allow(DeviationKind::LeadingZeros, refused)?;
-        }
-        if self.stem.is_full() {
-            return Err(ErrorKind::PathTooDeep.into());
-        }
-        match u16::try_from(number) {
-            Ok(u16::MAX) => {
-                self.create(DeviationKind::SenmlCreate65535, ErrorKind::ReservedId)?;
-            }
-            Ok(id) => self.stem = self.stem.child(id),
-            Err(_) => return Err(ErrorKind::Path("an id of at most 65534").into()),
-        }
-        Ok(())
-    }
-
-    /// Ends a segment that is no id.
-    fn close_prefix(&mut self, segment: Segment) -> Result<()> {
-        // Where slashes are left out within it, what is lent of the payload would not be the prefix.
-        if self.stem != Stem::ROOT || self.closed {
-            return Err(ErrorKind::Path("an id of decimal digits").into());
-        }
-        self.prefix += segment.length + usize::from(self.prefix > 0);
-        Ok(())
-    }
-
-    /// Ends a segment without characters: between two slashes, or after the last.
-    fn close_nothing(&mut self) -> Result<()> {
-        let refused = ErrorKind::Path("an id between two slashes and after the last");
-        if self.doubled {
-            return Err(refused.into());
-        }
-        self.doubled = true;
-        if self.create(DeviationKind::SenmlCreateEmptyId, refused).is_ok() {
-            return Ok(());
-        }
-        // Lenience: gateways after the standard's own example, whose names begin with one more slash (E017).
-        self.allow(DeviationKind::DoubleSlash, refused)?;
-        if self.stem == Stem::ROOT {
-            self.closed = self.prefix > 0;
-            self.behind += usize::from(!self.closed);
-        }
-        Ok(())
-    }
-
-    // Lenience: Leshan and Wakaama have created Object Instances without an id so (E052).
-    fn create(&mut self, kind: DeviationKind, refused: ErrorKind) -> Result<()> {
-        if self.stem.depth() != 1 {
-            return Err(refused.into());
-        }
-        self.allow(kind, refused)?;
-        self.stem = match self.rules.new_instance {
-            Some(instance) => self.stem.child(instance.get()),
-            None => self.stem.unnamed_child(),
-        };
-        Ok(())
-    }
-
-    fn allow(&mut self, kind: DeviationKind, refused: ErrorKind) -> Result<()> {
-        if self.rules.lenience.allow(kind) { Ok(()) } else { Err(refused.into()) }
-    }
-
-    /// What was read.
-    pub(super) fn finish(mut self) -> Result<Found> {
-        let refused = ErrorKind::Path("an id between two slashes and after the last");
-        match self.length {
-            0 => return Err(ErrorKind::Path("a name, found none").into()),
-            // Nothing behind the leading slash: the root, or the path that a name without characters continues.
-            1 if self.segment.length == 0 => {}
-            // Lenience: yplam and Zephyr, which end paths in a slash (E014, E258).
-            _ if self.segment.length == 0 && !self.doubled => {
-                self.allow(DeviationKind::TrailingSlash, refused)?;
-            }
-            _ => self.close()?,
-        }
-        let Self { stem, prefix, behind, rules, .. } = self;
-        Ok(Found { path: stem.path(), prefix, behind, lenience: rules.lenience })
+    /// Whether the last character is none or a slash.
+    #[cfg_attr(not(feature = "lenient"), allow(dead_code, reason = "strict names don't need it"))]
+    pub(super) const fn ends_in_slash(&self) -> bool {
+        self.segment.length == 0
     }
 
     /// The same state for the fast way.
@@ -247,6 +128,161 @@ impl Name {
     pub(super) const fn prefix(&self) -> (usize, usize) {
         (self.prefix, self.behind)
     }
+
+    /// How many characters of a prefix were read at most: further ones are those of the next piece.
+    pub(super) fn most_of_prefix(&self) -> usize {
+        self.prefix + usize::from(self.prefix > 0) + self.segment.length
+    }
+}
+
+impl Name {
+    pub(super) const START: Self = Self::after(Read::START);
+
+    /// After the leading slash, which is none of the characters.
+    pub(super) const SLASH: Self = Self::after(Read::SLASH);
+
+    /// Where reading has come to.
+    pub(super) const fn after(read: Read) -> Self {
+        Self { read, rules: Rules::STRICT }
+    }
+
+    pub(super) const fn read(&self) -> Read {
+        self.read
+    }
+
+    /// Where a name continues a path: after the slash behind it, or at its end where there is no name.
+    pub(super) fn below(path: Path, name: RawText<'_>) -> Self {
+        let parent = if name.chars().next().is_some() { Some(path) } else { path.parent() };
+        match (parent, path.last_id()) {
+            (Some(parent), Some(id)) if parent != path => Self::after(Read {
+                stem: parent.into(),
+                segment: Segment { length: 5, number: Some(id.into()), zero: false },
+                ..Read::SLASH
+            }),
+            _ => Self::after(Read { stem: path.into(), ..Read::SLASH }),
+        }
+    }
+
+    /// The same where more is tolerated.
+    pub(super) const fn with(self, rules: Rules) -> Self {
+        Self { rules, ..self }
+    }
+
+    /// Goes on reading.
+    pub(super) fn push(mut self, piece: RawText<'_>, limit: usize) -> Result<Self> {
+        for c in piece.chars() {
+            if self.read.length == limit {
+                return Err(ErrorKind::TooDeep { limit }.into());
+            }
+            self.read.length += 1;
+            match c {
+                '/' if self.read.length == 1 => {}
+                '/' => self.close()?,
+                _ => {
+                    if self.read.length == 1 {
+                        self.begin_without_slash()?;
+                    }
+                    self.read.segment.push(c)?;
+                    self.read.doubled = false;
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    // Lenience: stacks that write SenML names as RFC 8428 wants them, to begin with a letter or digit (E042).
+    fn begin_without_slash(&mut self) -> Result<()> {
+        self.read.behind = 0;
+        self.allow(DeviationKind::NoLeadingSlash, ErrorKind::Path("a leading slash"))
+    }
+
+    /// Ends the segment that is being read.
+    fn close(&mut self) -> Result<()> {
+        let segment = core::mem::replace(&mut self.read.segment, Segment::START);
+        let Some(number) = segment.number else { return self.close_prefix(segment) };
+        if segment.length == 0 {
+            return self.close_nothing();
+        }
+        if segment.zero && segment.length > 1 {
+            // Lenience: Wakaama, whose own tests have such names (E186).
+            let refused = ErrorKind::Path("an id without leading zeros");
+            self.allow(DeviationKind::LeadingZeros, refused)?;
+        }
+        if self.read.stem.is_full() {
+            return Err(ErrorKind::PathTooDeep.into());
+        }
+        match u16::try_from(number) {
+            Ok(u16::MAX) => {
+                self.create(DeviationKind::SenmlCreate65535, ErrorKind::ReservedId)?;
+            }
+            Ok(id) => self.read.stem = self.read.stem.child(id),
+            Err(_) => return Err(ErrorKind::Path("an id of at most 65534").into()),
+        }
+        Ok(())
+    }
+
+    /// Ends a segment that is no id.
+    fn close_prefix(&mut self, segment: Segment) -> Result<()> {
+        // Where slashes are left out within it, what is lent of the payload would not be the prefix.
+        if self.read.stem != Stem::ROOT || self.read.closed {
+            return Err(ErrorKind::Path("an id of decimal digits").into());
+        }
+        self.read.prefix += segment.length + usize::from(self.read.prefix > 0);
+        Ok(())
+    }
+
+    /// Ends a segment without characters: between two slashes, or after the last.
+    fn close_nothing(&mut self) -> Result<()> {
+        let refused = ErrorKind::Path("an id between two slashes and after the last");
+        if self.read.doubled {
+            return Err(refused.into());
+        }
+        self.read.doubled = true;
+        if self.create(DeviationKind::SenmlCreateEmptyId, refused).is_ok() {
+            return Ok(());
+        }
+        // Lenience: gateways after the standard's own example, whose names begin with one more slash (E017).
+        self.allow(DeviationKind::DoubleSlash, refused)?;
+        if self.read.stem == Stem::ROOT {
+            self.read.closed = self.read.prefix > 0;
+            self.read.behind += usize::from(!self.read.closed);
+        }
+        Ok(())
+    }
+
+    // Lenience: Leshan and Wakaama have created Object Instances without an id so (E052).
+    fn create(&mut self, kind: DeviationKind, refused: ErrorKind) -> Result<()> {
+        if self.read.stem.depth() != 1 {
+            return Err(refused.into());
+        }
+        self.allow(kind, refused)?;
+        self.read.stem = match self.rules.new_instance {
+            Some(instance) => self.read.stem.child(instance.get()),
+            None => self.read.stem.unnamed_child(),
+        };
+        Ok(())
+    }
+
+    fn allow(&mut self, kind: DeviationKind, refused: ErrorKind) -> Result<()> {
+        if self.rules.lenience.allow(kind) { Ok(()) } else { Err(refused.into()) }
+    }
+
+    /// What was read.
+    pub(super) fn finish(mut self) -> Result<Found> {
+        let refused = ErrorKind::Path("an id between two slashes and after the last");
+        match self.read.length {
+            0 => return Err(ErrorKind::Path("a name, found none").into()),
+            // Nothing behind the leading slash: the root, or the path that a name without characters continues.
+            1 if self.read.segment.length == 0 => {}
+            // Lenience: yplam and Zephyr, which end paths in a slash (E014, E258).
+            _ if self.read.segment.length == 0 && !self.read.doubled => {
+                self.allow(DeviationKind::TrailingSlash, refused)?;
+            }
+            _ => self.close()?,
+        }
+        let Self { read: Read { stem, prefix, behind, .. }, rules } = self;
+        Ok(Found { path: stem.path(), prefix, behind, lenience: rules.lenience })
+    }
 }
 
 impl Segment {
@@ -263,10 +299,13 @@ impl Segment {
     }
 }
 
+/// How many characters the longest reserved place has.
+pub(super) const LONGEST_RESERVED: usize = 6;
+
 /// Whether a prefix begins with a place that the standard has reserved (D-017).
 pub(super) fn is_reserved(prefix: &Prefix<'_>) -> bool {
-    // The longest of them, and one character more.
-    let mut first = ['/'; 7];
+    // One character more than the longest of them.
+    let mut first = ['/'; LONGEST_RESERVED + 1];
     let mut length = 0;
     for (place, c) in first.iter_mut().zip(prefix.chars().take_while(|&c| c != '/')) {
         *place = c;
@@ -291,7 +330,7 @@ mod tests {
             let slow = slow.ok().map(|found| (found.path, found.prefix));
             assert_eq!(slow, expected, "{base} + {rest}");
             let fast = Name::START.push(RawText::Plain(base), 255).ok().and_then(|base| {
-                Some((base.ids().push(rest.as_bytes())?.finish()?, base.prefix().0))
+                Some((base.read.ids().push(rest.as_bytes())?.finish()?, base.read.prefix().0))
             });
             if let Some(fast) = fast {
                 assert_eq!(Some(fast), expected, "{base} + {rest}, fast");

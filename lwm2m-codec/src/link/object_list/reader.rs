@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::id::ObjectId;
 use crate::link::property::{self, Properties};
 use crate::link::reader::{Link, Links};
+use crate::link::scanner::Scanner;
 use crate::link::target;
 use crate::options::Version;
 use crate::path::Path;
@@ -56,9 +57,14 @@ pub struct Notes {
 }
 
 impl<'a, R: Report> RegisteredLinks<'a, R> {
-    /// Links below a root, its path without slashes around it.
-    pub(super) fn new(links: Links<'a, R>, root: &'a str, version: Version) -> Self {
-        let (root_seen, last, notes) = (false, None, Notes::default());
+    /// Links below a root, its path without slashes around it; whether its own link was read already.
+    pub(super) fn new(
+        links: Links<'a, R>,
+        root: &'a str,
+        root_seen: bool,
+        version: Version,
+    ) -> Self {
+        let (last, notes) = (None, Notes::default());
         Self { links, state: State { root, version, root_seen, last, notes } }
     }
 }
@@ -134,6 +140,19 @@ impl State<'_> {
             return Ok(Listed::Dropped(path));
         }
         Ok(Listed::Registered(Registered { path, version }))
+    }
+
+    /// The next link where it says no more than most do. For any other nothing has changed.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn brief(&mut self, scanner: &mut Scanner<'_>) -> Option<Registered> {
+        if !self.root.is_empty() {
+            return None;
+        }
+        let brief = scanner.brief().filter(|brief| !is_excluded(brief.path))?;
+        let path = brief.path;
+        let version = self.follows(path, brief.version).ok()?;
+        scanner.take(&brief);
+        Some(Registered { path, version })
     }
 
     /// The path of a link below the root; `None` for the root itself.
@@ -217,6 +236,9 @@ impl<R: Report> Iterator for RegisteredLinks<'_, R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let Self { links, state } = self;
+            if let Some(registered) = state.brief(&mut links.scanner) {
+                return Some(Ok(registered));
+            }
             match links.next_as(Listed::path, |link, lenience| state.read(link, lenience))? {
                 Ok(Listed::Registered(registered)) => return Some(Ok(registered)),
                 Ok(Listed::Root | Listed::Dropped(_)) => {}

@@ -2,6 +2,7 @@
 //! LwM2M Core 1.2.2, 6.2.1 (Register); D-017, D-100.
 
 use super::Root;
+use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::link::property::{Formats, Properties, ROOT_TYPE};
 use crate::link::reader::Link;
@@ -10,28 +11,39 @@ use crate::link::target;
 use crate::options::Options;
 use crate::path::{Path, uri};
 
-/// The root of a list: mostly the first link, or none.
-pub(super) fn find<'a>(links: &Scanner<'a>, options: &Options<'a>) -> Result<Root<'a>> {
+/// The root of a list: mostly the first link, or none. Where it is the first one and nothing was tolerated, `links`
+/// go on behind it; whether they do.
+pub(super) fn find<'a>(links: &mut Scanner<'a>, options: &Options<'a>) -> Result<(Root<'a>, bool)> {
     let registered = Root::new().alternate_path(options.alternate_path);
-    let properties =
-        |link: &Link<'a>| Properties::read(link, options.version, &mut { options.lenience });
-    let mut at_root = None;
+    let properties = |link: &Link<'a>, lenience: &mut Lenience| {
+        Properties::read(link, options.version, lenience)
+    };
+    let mut ahead = links.clone();
+    let (mut at_root, mut is_first) = (None, true);
     // What cannot be read ends the search, and is told when the links are read.
-    for (count, link) in links.clone().map_while(Result::ok).enumerate() {
-        if properties(&link).is_ok_and(|properties| properties.is_root) {
-            return root(&link);
+    while let Some(Ok(link)) = ahead.next() {
+        let mut lenience = ahead.lenience;
+        if properties(&link, &mut lenience).is_ok_and(|properties| properties.is_root) {
+            let found = root(&link)?;
+            let is_read = is_first && lenience == links.lenience;
+            if is_read {
+                *links = ahead;
+            }
+            return Ok((found, is_read));
         }
         let plain = link.href() == "/";
         if plain || target::behind(link.href(), options.alternate_path) == Some("") {
             at_root = at_root.or(Some(link));
         }
-        if count == 0 && !may_have_root(links.text(), options, plain) {
+        if is_first && !may_have_root(links.text(), options, plain) {
             break;
         }
+        is_first = false;
     }
-    let Some(link) = at_root else { return Ok(registered) };
-    properties(&link).map_err(|error| error.at(link.offset()).within(Path::ROOT))?;
-    root(&link)
+    let Some(link) = at_root else { return Ok((registered, false)) };
+    properties(&link, &mut { options.lenience })
+        .map_err(|error| error.at(link.offset()).within(Path::ROOT))?;
+    Ok((root(&link)?, false))
 }
 
 /// Whether a link behind the first may be the root.
