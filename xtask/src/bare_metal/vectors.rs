@@ -26,8 +26,10 @@ pub(super) struct Run {
 pub(super) fn run() -> Result<Vec<Run>, Failure> {
     let lines = read_files([own()]).map_err(|error| Failure::Trouble(error.to_string()))?;
     let cases: Vec<_> = lines.iter().flatten().filter_map(case).collect();
-    let blob = folder().join("target/vectors.bin");
-    fs::write(&blob, cases.concat()).map_err(|e| Failure::with(blob.display(), e))?;
+    let target = folder().join("target");
+    let blob = target.join("vectors.bin");
+    let written = fs::create_dir_all(&target).and_then(|()| fs::write(&blob, cases.concat()));
+    written.map_err(|error| Failure::with(blob.display(), error))?;
     let mut runs = Vec::new();
     for target in [Target::V7EM, Target::V6M] {
         for mode in [Mode::Compact, Mode::Default] {
