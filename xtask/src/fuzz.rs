@@ -26,7 +26,7 @@ Options:
   --seconds N  how long each target runs
   --keep       then minimise what was found to fuzz/corpus/TARGET.txt
   --replay     fuzz nothing: run seeds and corpus on this compiler; needs no nightly
-  --seed       fuzz nothing: write seeds and corpus to fuzz/work/TARGET/, for other ways to fuzz
+  --seed       fuzz nothing: write seeds and corpus to fuzz/inputs/TARGET/, for other ways to fuzz
 
 Exit code: 0 every property held, 1 one did not, 2 trouble, such as no cargo-fuzz.
 ";

@@ -17,12 +17,12 @@ pub(super) fn replay() -> Command {
 
 /// Writes seeds and corpus to the folder that a target works in.
 pub(super) fn unpack(target: &Target) -> Result<(), Failure> {
-    let work = folder().join("work").join(&target.name);
-    finish(replay().args(["--unpack", &target.name]).arg(work), "replay --unpack")
+    let inputs = folder().join("inputs").join(&target.name);
+    finish(replay().args(["--unpack", &target.name]).arg(inputs), "replay --unpack")
 }
 
 /// Keeps the minimised inputs of a target as its corpus.
 pub(super) fn pack(target: &Target) -> Result<(), Failure> {
-    let minimal = folder().join("work/minimal").join(&target.name);
+    let minimal = folder().join("inputs/minimal").join(&target.name);
     finish(replay().args(["--pack", &target.name]).arg(minimal), "replay --pack")
 }

@@ -65,9 +65,9 @@ pub(super) fn run(built: &Built, target: &Target, seconds: u32) -> Result<Outcom
     let artifacts = folder().join("artifacts").join(&target.name);
     fs::create_dir_all(&artifacts).map_err(|error| Failure::with(artifacts.display(), error))?;
     let before = count(&artifacts);
-    let work = folder().join("work").join(&target.name);
+    let inputs = folder().join("inputs").join(&target.name);
     let mut program = program(built, target);
-    program.arg(&work);
+    program.arg(&inputs);
     program.arg(format!("-max_total_time={seconds}"));
     program.arg(format!("-artifact_prefix={}/", artifacts.display()));
     program.args(["-print_final_stats=1", "-timeout=20", "-rss_limit_mb=2048"]);
@@ -87,7 +87,7 @@ pub(super) fn run(built: &Built, target: &Target, seconds: u32) -> Result<Outcom
         name: target.name.clone(),
         executions: number(&said, "stat::number_of_executed_units:"),
         edges: number(&said, "cov:"),
-        inputs: count(&work),
+        inputs: count(&inputs),
         seconds: start.elapsed().as_secs_f64(),
         finds: finds.max(usize::from(!output.status.success())),
     })
@@ -95,16 +95,16 @@ pub(super) fn run(built: &Built, target: &Target, seconds: u32) -> Result<Outcom
 
 /// Keeps of the inputs of a target the fewest and shortest that reach all that they reach.
 pub(super) fn merge(built: &Built, target: &Target) -> Result<(), Failure> {
-    let minimal = folder().join("work/minimal").join(&target.name);
+    let minimal = folder().join("inputs/minimal").join(&target.name);
     if minimal.exists() {
         fs::remove_dir_all(&minimal).map_err(|error| Failure::with(minimal.display(), error))?;
     }
     fs::create_dir_all(&minimal).map_err(|error| Failure::with(minimal.display(), error))?;
-    let work = folder().join("work").join(&target.name);
+    let inputs = folder().join("inputs").join(&target.name);
     let mut program = program(built, target);
     // By edges alone: how often each was taken would keep ten times as many.
     let by_edges = ["-merge=1", "-use_counters=0"];
-    finish(program.args(by_edges).arg(minimal).arg(work), &target.name)
+    finish(program.args(by_edges).arg(minimal).arg(inputs), &target.name)
 }
 
 fn program(built: &Built, target: &Target) -> Command {
