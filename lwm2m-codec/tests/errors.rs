@@ -21,7 +21,7 @@ use lwm2m_codec::{
     Operations, Options, Path, Permitted, Range, Record, ResourceDef, Result, Time, Timestamp,
     Value, decode, encode, encode_to_vec, records, transcode_to_vec, update,
 };
-use lwm2m_vectors::{Pack, Tree};
+use lwm2m_vectors::Tree;
 
 const TLV: ContentFormat = ContentFormat::TLV;
 const SENML: ContentFormat = ContentFormat::SENML_CBOR;
@@ -454,51 +454,4 @@ fn instances_where_one_value_is_expected() {
     let error = decode::<i64>(TLV, LEVEL, b"\x83\x09\x41\x00\x64").map_err(|e| e.to_string());
     let message = "expected one value, found instances or an empty container (byte 2, in /3/0/9/0)";
     assert_eq!(error, Err(message.to_string()));
-}
-
-/// What formats have no form for, and in which words.
-#[test]
-fn no_form() {
-    let one = |path: &str, value| {
-        let path = path.parse().expect("a path");
-        Pack(vec![(String::new(), record(path, value))])
-    };
-    let options = || Options::STRICT.new_instance(lwm2m_codec::ObjectInstanceId::new(7));
-    let null = || one("/3/0/6/1", Value::Null);
-    let above = || one("/3/0", Value::Integer(1));
-    let empty = || one("/3/0/6/1", Value::Empty);
-    let device = Pack(vec![("dev1".into(), record(LEVEL, Value::Integer(1)))]);
-    let several = "several devices in one payload";
-    for (format, options, target, pack, what) in [
-        (TLV, Options::STRICT, "/3/0", null(), "null"),
-        (SENML, Options::STRICT, "/3/0", null(), "null"),
-        (NESTED, Options::STRICT, "/3/0", null(), "null"),
-        (TLV, Options::STRICT, "/3", above(), "a value above a Resource"),
-        (SENML, Options::STRICT, "/3", above(), "a value above a Resource"),
-        (NESTED, Options::STRICT, "/3", above(), "a value above a Resource"),
-        (TLV, Options::STRICT, "/3/0", empty(), "an empty Resource Instance"),
-        (SENML, Options::STRICT, "/3/0", empty(), "an empty Resource Instance"),
-        (NESTED, Options::STRICT, "/3/0", empty(), "an empty Resource Instance"),
-        (
-            SENML,
-            options(),
-            "/3",
-            one("/3/7/9", Value::Integer(1)),
-            "an Object Instance without an id",
-        ),
-        (
-            TLV,
-            options(),
-            "/3",
-            one("/3/8/9", Value::Integer(1)),
-            "an Object Instance beside the one that is to be created",
-        ),
-        (TLV, Options::STRICT, "/3", device.clone(), several),
-        (SENML, Options::STRICT, "/3", device.clone(), "several devices below one target"),
-        (NESTED, Options::STRICT, "/3", device, "several devices below one target"),
-    ] {
-        let target = target.parse().expect("a path");
-        let error = options.encode_to_vec(format, target, &pack).map_err(|e| e.kind());
-        assert_eq!(error, Err(ErrorKind::NotExpressible(what)), "{format}");
-    }
 }
