@@ -44,6 +44,7 @@ mod envelope;
 mod fields;
 mod key;
 mod number;
+mod pairs;
 mod read;
 mod topic;
 mod write;

@@ -1,5 +1,6 @@
 //! The wrapper of end-to-end protection: LwM2M Transport 1.2.2, 8.6; D-162. Knows no COSE.
 
+use super::pairs::Pairs;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::Output;
 use crate::syntax::cbor::{self, BYTES, INDEFINITE, MAP, SIMPLE, UNSIGNED, put_head};
@@ -45,25 +46,11 @@ impl<'a> Envelope<'a> {
     pub fn read(payload: &'a [u8]) -> Result<Self> {
         let mut rest = payload;
         let at = |rest: &[u8]| payload.len() - rest.len();
-        let (major, info, count) = cbor::head(&mut rest).map_err(|error| error.at(0))?;
-        if major != MAP {
-            return Err(Error::from(ErrorKind::Message("a map")).at(0));
-        }
+        let mut pairs = Pairs::begin(&mut rest)?;
         let (mut protection, mut message) = (None, None);
-        let mut left = count;
         let mut other = None;
-        loop {
+        while pairs.follow(&mut rest) {
             let offset = at(rest);
-            if info == INDEFINITE {
-                if let Some((&cbor::BREAK, behind)) = rest.split_first() {
-                    rest = behind;
-                    break;
-                }
-            } else if left == 0 {
-                break;
-            } else {
-                left -= 1;
-            }
             let mut key = rest;
             let (major, _, number) = cbor::head(&mut key).map_err(|error| error.at(offset))?;
             cbor::skip(&mut rest).map_err(|error| error.at(offset))?;

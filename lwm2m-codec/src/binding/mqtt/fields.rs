@@ -3,10 +3,11 @@
 use core::str;
 
 use super::key::{KEYS, Key, Kind};
+use super::pairs::Pairs;
 use crate::deviation::{Deviation, DeviationKind, Lenience, Report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::DataType;
-use crate::syntax::cbor::{self, BREAK, BYTES, INDEFINITE, MAP, NEGATIVE, SIMPLE, TEXT, UNSIGNED};
+use crate::syntax::cbor::{self, BYTES, INDEFINITE, NEGATIVE, SIMPLE, TEXT, UNSIGNED};
 
 /// One pair of the map.
 #[derive(Clone, Copy, Debug)]
@@ -47,23 +48,9 @@ impl<'a> Fields<'a> {
     pub(super) fn read(payload: &'a [u8], lenience: Lenience) -> Result<Self> {
         let mut fields = Self([None; KEYS]);
         let mut rest = payload;
-        let (major, info, count) = cbor::head(&mut rest).map_err(|error| error.at(0))?;
-        if major != MAP {
-            return Err(Error::from(ErrorKind::Message("a map")).at(0));
-        }
-        let mut left = count;
-        loop {
+        let mut pairs = Pairs::begin(&mut rest)?;
+        while pairs.follow(&mut rest) {
             let offset = payload.len() - rest.len();
-            if info == INDEFINITE {
-                if let Some((&BREAK, behind)) = rest.split_first() {
-                    rest = behind;
-                    break;
-                }
-            } else if left == 0 {
-                break;
-            } else {
-                left -= 1;
-            }
             fields.read_pair(payload, &mut rest, offset, lenience)?;
         }
         match rest {
