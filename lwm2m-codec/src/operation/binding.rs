@@ -62,7 +62,7 @@ pub struct Binding(u8);
 
 impl Binding {
     /// UDP alone: what holds where nothing is said.
-    pub const UDP: Self = Self(1 << Transport::Udp as u8);
+    pub const UDP: Self = Self(bit(Transport::Udp));
 
     /// Some transports, in any order.
     #[must_use]
@@ -149,6 +149,8 @@ const fn letters(version: Version) -> &'static str {
 }
 
 const fn bit(transport: Transport) -> u8 {
+    // Transports count up from 0, and a set has a bit for each.
+    const { assert!(Transport::ALL.len() <= 8) }
     1 << transport as u8
 }
 
