@@ -43,13 +43,7 @@ pub fn deletes<const N: usize>(
     instance: Path,
     account: Option<Account<'_, N>>,
 ) -> Fate {
-    if !instance.is_within(target) {
-        Fate::Untouched
-    } else if spares(instance, account) {
-        Fate::Spared
-    } else {
-        Fate::Deleted
-    }
+    fate(instance.is_within(target), instance, account)
 }
 
 /// Whether an Object Instance outlives a Bootstrap-Pack that holds records at these paths.
@@ -63,13 +57,7 @@ pub fn replaces<const N: usize>(
     account: Option<Account<'_, N>>,
 ) -> Fate {
     let object = instance.ancestor(1);
-    if !pack.into_iter().any(|path| path.is_within(object)) {
-        Fate::Untouched
-    } else if spares(instance, account) {
-        Fate::Spared
-    } else {
-        Fate::Deleted
-    }
+    fate(pack.into_iter().any(|path| path.is_within(object)), instance, account)
 }
 
 /// Whether a record of a Bootstrap-Pack would change the Bootstrap-Server's account: then the Pack as a whole is
@@ -77,6 +65,15 @@ pub fn replaces<const N: usize>(
 #[must_use]
 pub fn collides<const N: usize>(record: Path, account: Account<'_, N>) -> bool {
     account.holds(record.ancestor(2))
+}
+
+/// What becomes of an Object Instance that is meant, or not.
+fn fate<const N: usize>(meant: bool, instance: Path, account: Option<Account<'_, N>>) -> Fate {
+    match meant {
+        false => Fate::Untouched,
+        true if spares(instance, account) => Fate::Spared,
+        true => Fate::Deleted,
+    }
 }
 
 fn spares<const N: usize>(instance: Path, account: Option<Account<'_, N>>) -> bool {
