@@ -20,7 +20,9 @@ pub(crate) fn put_float(out: &mut Output<'_>, number: f64) {
 fn put(out: &mut Output<'_>, number: f64, plain: bool) {
     let mut buffer = zmij::Buffer::new();
     let text = buffer.format_finite(number);
-    if text.len() <= SHORT && ((1e-5..1e16).contains(&number.abs()) || number == 0.0) {
+    let size = number.abs();
+    // A small exponent is as JSON wants it.
+    if text.len() <= SHORT && size < 1e16 && (!plain || size >= 1e-5 || size == 0.0) {
         out.write(text.strip_suffix(".0").unwrap_or(text).as_bytes());
     } else {
         put_long(out, number, text, plain);
