@@ -1,4 +1,11 @@
-//! Small decimal numbers, as names and links hold them.
+//! Decimal numbers as names, links, text and JSON spell them.
+
+mod float;
+#[cfg(any(feature = "compact", test))]
+mod shortest;
+
+pub(crate) use self::float::{put_float, put_plain_float};
+use crate::output::Output;
 
 /// The digits of a number, at the front, and how many there are.
 #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -27,11 +34,69 @@ const fn four(number: u64) -> u64 {
 
 const ZERO: u64 = b'0' as u64;
 
+/// Writes an integer.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn put_integer(out: &mut Output<'_>, number: i64) {
+    match u16::try_from(number) {
+        Ok(small) => {
+            let (digits, length) = digits(small);
+            out.put_some(digits, length);
+        }
+        Err(_) => {
+            if number < 0 {
+                out.put([b'-']);
+            }
+            put_unsigned(out, number.unsigned_abs());
+        }
+    }
+}
+
+/// Writes an unsigned integer.
+#[inline(never)]
+pub(crate) fn put_unsigned(out: &mut Output<'_>, number: u64) {
+    let (digits, length) = long_digits(number);
+    out.write(digits.get(digits.len() - length..).unwrap_or(&digits));
+}
+
+/// Writes nanoseconds as seconds: a plain decimal, zeros trimmed (D-047).
+#[cold]
+#[inline(never)]
+pub(crate) fn put_nanos(out: &mut Output<'_>, negative: bool, nanos: u64) {
+    if negative {
+        out.put([b'-']);
+    }
+    let (digits, length) = long_digits(nanos);
+    let zeros = digits.iter().rev().take(9).take_while(|&&digit| digit == b'0').count();
+    // There is a digit before the point.
+    let (first, point) = (digits.len() - length.max(10), digits.len() - 9);
+    for (at, &digit) in digits.iter().enumerate().take(digits.len() - zeros).skip(first) {
+        if at == point {
+            out.put([b'.']);
+        }
+        out.put([digit]);
+    }
+}
+
+/// The digits of a number, at the end and with zeros in front, and how many there are.
+fn long_digits(mut number: u64) -> ([u8; 20], usize) {
+    let mut digits = [b'0'; 20];
+    let mut length = 0;
+    for place in digits.iter_mut().rev() {
+        *place += (number % 10) as u8;
+        (number, length) = (number / 10, length + 1);
+        if number == 0 {
+            break;
+        }
+    }
+    (digits, length)
+}
+
 #[cfg(test)]
 mod tests {
-    use alloc::string::ToString;
+    use alloc::string::{String, ToString};
 
     use super::*;
+    use crate::Timestamp;
 
     #[test]
     fn of_every_number() {
@@ -39,5 +104,32 @@ mod tests {
             let (digits, length) = digits(number);
             assert_eq!(digits.get(..length), Some(number.to_string().as_bytes()));
         }
+    }
+
+    fn written(write: impl FnOnce(&mut Output<'_>)) -> String {
+        let mut buffer = [0; 40];
+        let mut out = Output::new(&mut buffer);
+        write(&mut out);
+        String::from_utf8_lossy(out.finish().unwrap_or(b"too long")).into_owned()
+    }
+
+    #[test]
+    fn integers() {
+        for number in [0, 9, 10, 65_535, 65_536, 1_000_000, i64::MAX, -1, -65_536, i64::MIN] {
+            assert_eq!(written(|out| put_integer(out, number)), number.to_string());
+        }
+        assert_eq!(written(|out| put_unsigned(out, u64::MAX)), u64::MAX.to_string());
+    }
+
+    #[test]
+    fn seconds() {
+        for nanos in [0, 1, 999_999_999, 1_000_000_000, 1_500_000_000, 12_000_000_340, i64::MAX] {
+            for nanos in [nanos, -nanos] {
+                let shown = Timestamp::from_nanos(nanos).map(|time| time.to_string());
+                let written = written(|out| put_nanos(out, nanos < 0, nanos.unsigned_abs()));
+                assert_eq!(Some(written), shown);
+            }
+        }
+        assert_eq!(written(|out| put_nanos(out, true, u64::MAX)), "-18446744073.709551615");
     }
 }

@@ -6,7 +6,7 @@ mod write;
 use core::str;
 
 pub(crate) use self::number::Number;
-pub(crate) use self::write::{put_float, put_text};
+pub(crate) use self::write::put_text;
 use crate::error::{Error, ErrorKind, Result};
 use crate::syntax::before;
 

@@ -3,11 +3,10 @@
 
 use crate::error::{ErrorKind, Result};
 use crate::format::senml::{Line, NANOS, Outline, Since};
-use crate::output::{Ascii, Output};
+use crate::output::Output;
 use crate::path::Path;
-use crate::record::write_seconds;
 use crate::syntax::base64::{Alphabet, Encoder};
-use crate::syntax::decimal::digits;
+use crate::syntax::decimal::{digits, put_float, put_integer, put_nanos, put_unsigned};
 use crate::syntax::json;
 use crate::value::{ObjectLink, Opaque, Text, Value};
 
@@ -112,42 +111,10 @@ fn put_number(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
         Value::Integer(number) => put_integer(out, *number),
         Value::Time(time) => put_integer(out, time.0),
         Value::Unsigned(number) => put_unsigned(out, *number),
-        Value::Float(number) if number.is_finite() => json::put_float(out, *number),
+        Value::Float(number) if number.is_finite() => put_float(out, *number),
         _ => return Err(ErrorKind::NotExpressible("NaN and infinities").into()),
     }
     Ok(())
-}
-
-/// Writes an integer.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-fn put_integer(out: &mut Output<'_>, number: i64) {
-    match u16::try_from(number) {
-        Ok(small) => {
-            let (digits, length) = digits(small);
-            out.put_some(digits, length);
-        }
-        Err(_) => {
-            if number < 0 {
-                out.put([b'-']);
-            }
-            put_unsigned(out, number.unsigned_abs());
-        }
-    }
-}
-
-#[inline(never)]
-fn put_unsigned(out: &mut Output<'_>, mut number: u64) {
-    let mut digits = [b'0'; 20];
-    let mut length = 0;
-    for place in digits.iter_mut().rev() {
-        let digit = (number % 10) as u8;
-        *place = b'0' + digit;
-        (number, length) = (number / 10, length + 1);
-        if number == 0 {
-            break;
-        }
-    }
-    out.write(digits.get(digits.len() - length..).unwrap_or(&digits));
 }
 
 /// Writes text with its quotes.
@@ -186,7 +153,10 @@ fn put_seconds(out: &mut Output<'_>, nanos: i128) -> Result<()> {
             put_integer(out, nanos / NANOS);
             Ok(())
         }
-        // Writing to an Output never fails.
-        _ => write_seconds(&mut Ascii(out), nanos).map_err(|_| ErrorKind::TimeOutOfRange.into()),
+        _ => {
+            let magnitude = u64::try_from(nanos.unsigned_abs());
+            put_nanos(out, nanos < 0, magnitude.map_err(|_| ErrorKind::TimeOutOfRange)?);
+            Ok(())
+        }
     }
 }

@@ -3,19 +3,6 @@
 use super::plain_length;
 use crate::output::Output;
 
-/// Writes a finite number in the shortest digits that read back as the same double: plain while 1e-5 ≤ |x| < 1e16,
-/// else with an exponent; never `.0`, no plus, no padding.
-pub(crate) fn put_float(out: &mut Output<'_>, number: f64) {
-    let mut buffer = zmij::Buffer::new();
-    let digits = buffer.format_finite(number);
-    if number.abs() < 1e16 {
-        out.write(digits.strip_suffix(".0").unwrap_or(digits).as_bytes());
-    } else {
-        // `e+16`
-        digits.split('+').for_each(|piece| out.write(piece.as_bytes()));
-    }
-}
-
 /// Writes the characters of text between quotes, without the quotes.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn put_text(out: &mut Output<'_>, text: &str) {
@@ -52,6 +39,7 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
+    use crate::syntax::decimal::put_float;
 
     fn written(write: impl FnOnce(&mut Output<'_>)) -> String {
         let mut buffer = [0; 64];
