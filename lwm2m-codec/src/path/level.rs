@@ -29,7 +29,6 @@ impl Level {
 
     /// The first one at which a path differs from another.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    #[expect(clippy::cast_possible_truncation, reason = "two bits")]
     pub(crate) const fn parting(path: Path, other: Path) -> Self {
         Self { shift: (63u32.wrapping_sub((path.0 ^ other.0).leading_zeros()) & 48) as u8 }
     }
@@ -49,7 +48,7 @@ impl Level {
     /// How many levels lie below this one, 0 to 3.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn levels_below(self) -> usize {
-        (self.shift / 16 & 3) as usize
+        ((self.shift / 16) & 3) as usize
     }
 
     /// Whether it lies below another.
