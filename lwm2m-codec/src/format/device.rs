@@ -26,13 +26,14 @@ impl Device {
             return Err(ErrorKind::NotExpressible("several devices below one target").into());
         }
         let mut device = Self::NONE;
-        let place = device.text.get_mut(..prefix.len());
-        let place = place.ok_or(ErrorKind::TooDeep { limit: LONGEST })?;
+        device.length = match u8::try_from(prefix.len()) {
+            Ok(length) if prefix.len() <= LONGEST => length,
+            _ => return Err(ErrorKind::TooDeep { limit: LONGEST }.into()),
+        };
         if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
             return Err(ErrorKind::Path("a prefix of unreserved characters").into());
         }
-        place.copy_from_slice(prefix.as_bytes());
-        device.length = u8::try_from(prefix.len()).unwrap_or(0);
+        device.text.iter_mut().zip(prefix.bytes()).for_each(|(place, octet)| *place = octet);
         Ok(device)
     }
 

@@ -25,6 +25,9 @@ pub(crate) const MAP: u8 = 5;
 pub(crate) const TAG: u8 = 6;
 pub(crate) const SIMPLE: u8 = 7;
 
+/// In the small setting there is one way for all widths and all forms.
+pub(crate) const SMALL: bool = cfg!(feature = "compact");
+
 /// Takes one byte.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn byte(bytes: &mut &[u8]) -> Result<u8> {
@@ -81,6 +84,10 @@ pub(crate) fn rest_of_head(first: u8, bytes: &mut &[u8]) -> Result<Head> {
     let (major, info) = (first >> 5, first & 31);
     let argument = match info {
         0..=23 => u64::from(info),
+        24..=27 if SMALL => {
+            let octets = take(bytes, 1 << (info & 3))?;
+            octets.iter().fold(0, |argument, &octet| argument << 8 | u64::from(octet))
+        }
         24 => u64::from(byte(bytes)?),
         25 => u64::from(u16::from_be_bytes(array(bytes)?)),
         26 => u64::from(u32::from_be_bytes(array(bytes)?)),

@@ -1,10 +1,10 @@
 //! What stands under the labels of SenML: each is for one kind of value, and refuses the others.
 //! RFC 8428, 6.
 
-use super::{SMALL, any, not, octets, rare, text};
+use super::{any, not, octets, text};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::Result;
-use crate::syntax::cbor::{self, UNSIGNED, array, rest_of_head};
+use crate::syntax::cbor::{self, SMALL, UNSIGNED, array, rest_of_head};
 use crate::value::Wire;
 
 /// Takes what may stand under SenML's label for numbers.
@@ -118,7 +118,7 @@ fn rare_under<'a>(
         *value = Wire::Boolean(number == 1);
         return Ok(bytes);
     }
-    *value = match (label, rare(item, &mut bytes, true, lenience)?) {
+    *value = match (label, any(item, &mut bytes, true, lenience)?) {
         (Label::Text, text @ (Wire::TextChunks { .. } | Wire::Text(_))) => text,
         (Label::Text, Wire::Date(text)) => Wire::Text(text),
         (Label::Text, _) => return not("text"),
