@@ -75,6 +75,21 @@ fn merged_sets() {
     }
 }
 
+/// A set is empty where it has no attribute; changes are where they do nothing, and to unset is to do something.
+#[test]
+fn empty_sets() {
+    for (query, sets_nothing, changes_nothing) in [
+        ("", true, true),
+        ("pmin", true, false),
+        ("edge=1", false, false),
+        ("con&st=0", false, false),
+    ] {
+        assert_eq!(set(query).is_empty(), sets_nothing, "{query}");
+        assert_eq!(changes(query).is_empty(), changes_nothing, "{query}");
+    }
+    assert_eq!([Some(1), None].map(Change::from), [Change::Set(1), Change::Unchanged]);
+}
+
 /// ATT-10: the parameters of an observation are a set of their own.
 #[test]
 fn observations() {

@@ -5,6 +5,7 @@ mod bench;
 mod conformance;
 mod deviations;
 mod formats;
+mod growth;
 
 use std::path::PathBuf;
 
@@ -37,8 +38,10 @@ struct Table {
 /// Every table, one row each.
 const TABLES: &[Table] = &[
     Table { name: "bench-copies", lines: bench::copies },
+    Table { name: "bench-growth", lines: growth::growth },
     Table { name: "bench-instructions", lines: bench::instructions },
     Table { name: "bench-performance", lines: bench::performance },
+    Table { name: "bench-registry", lines: growth::registry },
     Table { name: "bench-sizes", lines: bench::sizes },
     Table { name: "conformance", lines: conformance::table },
     Table { name: "deviations", lines: deviations::table },

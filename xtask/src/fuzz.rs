@@ -2,6 +2,7 @@
 //! What must hold is in `lwm2m-properties`; this task starts programs and reads what they say.
 
 mod corpus;
+mod processor;
 mod run;
 
 use std::process::Command;
@@ -19,7 +20,7 @@ Usage: cargo xtask fuzz [--seconds N] [--keep] [TARGET...]
 
 Runs each TARGET, or all, for N seconds (default 10): with a nightly compiler and cargo-fuzz, without
 a sanitizer, one after the other. An input that breaks a property stays in fuzz/artifacts/TARGET/.
-Prints a table: executions, coverage edges, inputs, seconds, finds.
+Prints a table: executions, coverage edges, inputs, seconds of a processor, finds.
 What the targets are is told in fuzz/README.md, and what becomes of a find.
 
 Options:

@@ -114,9 +114,13 @@ fn peers(row: &Value, key: &str, ours: Option<f64>) -> String {
     shown.collect::<Vec<_>>().join(", ")
 }
 
-/// What `cargo xtask bench --save` has written; nothing where there is no such file yet.
 fn baseline() -> Value {
-    let text = fs::read_to_string(workspace::root().join("benches/baseline.json"));
+    saved("baseline.json")
+}
+
+/// What `cargo xtask bench --save` has written; nothing where there is no such file yet.
+pub(super) fn saved(file: &str) -> Value {
+    let text = fs::read_to_string(workspace::root().join("benches").join(file));
     serde_json::from_str(&text.unwrap_or_default()).unwrap_or(Value::Null)
 }
 
@@ -124,15 +128,15 @@ fn rows(baseline: &Value) -> impl Iterator<Item = &Value> {
     list(baseline, "rows")
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
+pub(super) fn list<'v>(value: &'v Value, key: &str) -> impl Iterator<Item = &'v Value> {
     value.get(key).and_then(Value::as_array).into_iter().flatten()
 }
 
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+pub(super) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn number(value: &Value, key: &str) -> Option<f64> {
+pub(super) fn number(value: &Value, key: &str) -> Option<f64> {
     value.get(key).and_then(Value::as_f64)
 }
 

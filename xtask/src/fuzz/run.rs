@@ -4,8 +4,9 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
+use std::time::Duration;
 
+use super::processor::Stopwatch;
 use super::{Target, finish, folder};
 use crate::failure::Failure;
 
@@ -42,20 +43,22 @@ pub(super) struct Outcome {
     executions: u64,
     edges: u64,
     inputs: usize,
-    seconds: f64,
+    /// Of one processor.
+    time: Duration,
     /// The inputs for which the property does not hold.
     pub(super) finds: usize,
 }
 
 impl Outcome {
     /// The head of the table.
-    pub(super) const HEAD: &str = "| target | executions | edges | inputs | seconds | finds |\n|---|---:|---:|---:|---:|---:|";
+    pub(super) const HEAD: &str = "| target | executions | edges | inputs | processor, s | finds |\n|---|---:|---:|---:|---:|---:|";
 }
 
 /// A row of the table.
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, executions, edges, inputs, seconds, finds } = self;
+        let Self { name, executions, edges, inputs, time, finds } = self;
+        let seconds = time.as_secs_f64();
         write!(f, "| `{name}` | {executions} | {edges} | {inputs} | {seconds:.0} | {finds} |")
     }
 }
@@ -75,8 +78,9 @@ pub(super) fn run(built: &Built, target: &Target, seconds: u32) -> Result<Outcom
         let dictionary = folder().join("dictionaries").join(&target.dictionary);
         program.arg(format!("-dict={}", dictionary.with_extension("dict").display()));
     }
-    let start = Instant::now();
+    let watch = Stopwatch::start();
     let output = program.output().map_err(|error| Failure::with(&target.name, error))?;
+    let time = watch.read();
     let said = String::from_utf8_lossy(&output.stderr);
     let finds = count(&artifacts) - before;
     if !output.status.success() {
@@ -88,7 +92,7 @@ pub(super) fn run(built: &Built, target: &Target, seconds: u32) -> Result<Outcom
         executions: number(&said, "stat::number_of_executed_units:"),
         edges: number(&said, "cov:"),
         inputs: count(&inputs),
-        seconds: start.elapsed().as_secs_f64(),
+        time,
         finds: finds.max(usize::from(!output.status.success())),
     })
 }

@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::failure::Failure;
 
@@ -40,13 +40,8 @@ impl Outcome {
         let name = mutant.get("name")?.as_str()?;
         // `file:line:column: change`; the change may have colons of its own.
         let change = name.splitn(4, ':').nth(3)?.trim();
-        let end = match outcome.get("summary")?.as_str()? {
-            "CaughtMutant" => End::Caught,
-            "MissedMutant" => End::Missed,
-            "Timeout" => End::Timeout,
-            "Unviable" => End::Unviable,
-            _ => return None,
-        };
+        let summary = outcome.get("summary")?.as_str()?;
+        let (_, end) = ENDS.into_iter().find(|(name, _)| *name == summary)?;
         Some(Self {
             name: name.to_owned(),
             file: mutant.get("file")?.as_str()?.to_owned(),
@@ -55,7 +50,23 @@ impl Outcome {
             end,
         })
     }
+
+    /// As cargo-mutants tells it.
+    pub(super) fn to_json(&self) -> Value {
+        let Self { name, file, line, end, .. } = self;
+        let summary = ENDS.iter().find(|(_, known)| known == end).map(|(name, _)| name);
+        let mutant = json!({ "name": name, "file": file, "span": { "start": { "line": line } } });
+        json!({ "scenario": { "Mutant": mutant }, "summary": summary })
+    }
 }
+
+/// As cargo-mutants calls them.
+const ENDS: [(&str, End); 4] = [
+    ("CaughtMutant", End::Caught),
+    ("MissedMutant", End::Missed),
+    ("Timeout", End::Timeout),
+    ("Unviable", End::Unviable),
+];
 
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -101,6 +112,10 @@ impl Summary {
         summary
     }
 
+    pub(super) fn tried(self) -> u32 {
+        self.viable() + self.unviable
+    }
+
     /// Those that compile.
     pub(super) fn viable(self) -> u32 {
         self.caught + self.missed + self.timeout
@@ -135,7 +150,7 @@ mod tests {
     #[test]
     fn outcomes_are_read() {
         let mutant = |summary: &str| {
-            serde_json::json!({
+            json!({
                 "scenario": { "Mutant": {
                     "name": "a/src/b.rs:7:9: replace <impl A for B>::c -> u8 with 0",
                     "file": "a/src/b.rs",
@@ -144,17 +159,20 @@ mod tests {
                 "summary": summary,
             })
         };
-        let baseline = serde_json::json!({ "scenario": "Baseline", "summary": "Success" });
+        let baseline = json!({ "scenario": "Baseline", "summary": "Success" });
         let ends = ["CaughtMutant", "MissedMutant", "Timeout", "Unviable", "CaughtMutant"];
         let mut all = vec![baseline];
         all.extend(ends.map(mutant));
-        let read = outcomes(&serde_json::json!({ "outcomes": all })).unwrap_or_default();
+        let read = outcomes(&json!({ "outcomes": all })).unwrap_or_default();
         let shown: Vec<_> = read.iter().filter(|o| o.is_missed()).map(Outcome::to_string).collect();
         assert_eq!(shown, ["a/src/b.rs:7: replace <impl A for B>::c -> u8 with 0"]);
         let summary = Summary::of(Path::new("a/src/b.rs"), &read);
         assert_eq!(summary, Summary { caught: 2, missed: 1, timeout: 1, unviable: 1 });
-        assert_eq!((summary.viable(), summary.percent(), summary.is_enough()), (4, 75, false));
+        assert_eq!((summary.tried(), summary.viable()), (5, 4));
+        assert_eq!((summary.percent(), summary.is_enough()), (75, false));
+        let told: Vec<_> = read.iter().map(Outcome::to_json).collect();
+        assert_eq!(outcomes(&json!({ "outcomes": told })), Some(read));
         assert_eq!(Summary::default().percent(), 100);
-        assert!(outcomes(&serde_json::json!({ "outcomes": [mutant("Melted")] })).is_none());
+        assert!(outcomes(&json!({ "outcomes": [mutant("Melted")] })).is_none());
     }
 }

@@ -35,13 +35,13 @@ impl Report {
         Some(Self { before: before.to_owned(), lines: lines.collect(), after: after.to_owned() })
     }
 
-    /// Notes what came of a file.
-    pub(super) fn set(&mut self, file: &Path, summary: Summary) {
+    /// Notes what came of a file, of whose mutants so many were tried as there are in the summary.
+    pub(super) fn set(&mut self, file: &Path, mutants: u32, summary: Summary) {
         let Summary { caught, missed, timeout, unviable } = summary;
-        let (file, viable) = (file.display().to_string(), summary.viable());
+        let file = file.display().to_string();
+        let (tried, viable, percent) = (summary.tried(), summary.viable(), summary.percent());
         let line = format!(
-            "| `{file}` | {viable} | {caught} | {timeout} | {missed} | {unviable} | {} % |",
-            summary.percent()
+            "| `{file}` | {mutants} | {tried} | {viable} | {caught} | {timeout} | {missed} | {unviable} | {percent} % |",
         );
         self.lines.insert(file, line);
     }
@@ -75,8 +75,9 @@ fn path() -> PathBuf {
     workspace::root().join("MUTANTS.md")
 }
 
-const HEAD: &str = "| file | viable | caught | never done | missed | not compiled | noticed |";
-const RULE: &str = "|---|---:|---:|---:|---:|---:|---:|";
+const HEAD: &str =
+    "| file | mutants | tried | viable | caught | never done | missed | not compiled | noticed |";
+const RULE: &str = "|---|---:|---:|---:|---:|---:|---:|---:|---:|";
 
 #[cfg(test)]
 mod tests {
@@ -85,13 +86,13 @@ mod tests {
 
     #[test]
     fn a_file_has_one_line_and_the_rest_stays() {
-        let line = |file: &str| format!("| `{file}` | 1 | 1 | 0 | 0 | 0 | 100 % |\n");
+        let line = |file: &str| format!("| `{file}` | 3 | 1 | 1 | 1 | 0 | 0 | 0 | 100 % |\n");
         let (a, b) = (line("a.rs"), line("b.rs"));
         let text = format!("Before.\n\n{HEAD}\n{RULE}\n{b}\nAfter.\n");
         let mut report = Report::read(&text).expect("it is one");
         assert_eq!(report.text(), text);
         for _ in 0..2 {
-            report.set(Path::new("a.rs"), Summary { caught: 1, ..Summary::default() });
+            report.set(Path::new("a.rs"), 3, Summary { caught: 1, ..Summary::default() });
             assert_eq!(report.text(), format!("Before.\n\n{HEAD}\n{RULE}\n{a}{b}\nAfter.\n"));
         }
         assert!(Report::read("Nothing.").is_none());

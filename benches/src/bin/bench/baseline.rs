@@ -1,7 +1,5 @@
 //! The committed figures, `benches/baseline.json`.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use serde_json::Value;
@@ -21,11 +19,10 @@ pub(crate) struct Baseline {
 pub(crate) fn read() -> Result<Option<Baseline>, Trouble> {
     let path = path();
     let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let text = match fs::read_to_string(&path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        text => text.map_err(|error| failed(&error))?,
-    };
-    let json: Value = serde_json::from_str(&text).map_err(|error| failed(&error))?;
+    let json = tools::saved(&path)?;
+    if json.is_null() {
+        return Ok(None);
+    }
     let tool = |key| json.get(key).and_then(Value::as_str).map(str::to_owned);
     let (Some(rustc), Some(valgrind), Some(machine)) =
         (tool("rustc"), tool("valgrind"), tool("machine"))
@@ -37,11 +34,7 @@ pub(crate) fn read() -> Result<Option<Baseline>, Trouble> {
 
 /// Makes this run the committed one.
 pub(crate) fn write(measured: &Measured) -> Result<(), Trouble> {
-    let path = path();
-    let json = serde_json::to_string_pretty(&measured.to_json()).map_err(|e| e.to_string())?;
-    fs::write(&path, json + "\n").map_err(|error| format!("{}: {error}", path.display()))?;
-    eprintln!("wrote benches/baseline.json; `cargo xtask docs` takes it to the documentation");
-    Ok(())
+    tools::save(&path(), &measured.to_json())
 }
 
 impl Baseline {

@@ -9,10 +9,12 @@ use lwm2m_benches::growth::{self, Family};
 use lwm2m_benches::rows::Counts;
 use serde_json::{Value, json};
 
-use crate::{Trouble, table, tools};
+use crate::tools::{self, Tools};
+use crate::{Trouble, table};
 
-/// Sizes of payloads in bytes; the last one by request, since it takes minutes.
-const SIZES: [usize; 4] = [1 << 10, 1 << 16, 1 << 20, 1 << 24];
+/// Sizes of payloads in bytes, and what people call them; the last one by request, since it takes minutes.
+const SIZES: [(usize, &str); 4] =
+    [(1 << 10, "1 KiB"), (1 << 16, "64 KiB"), (1 << 20, "1 MiB"), (1 << 24, "16 MiB")];
 
 const FIRST: u64 = 1 << 10;
 
@@ -35,11 +37,13 @@ impl Point {
     }
 }
 
-/// How many things were found.
-pub(crate) fn run(large: bool, as_json: bool) -> Result<usize, Trouble> {
-    let sizes = SIZES.get(..if large { 4 } else { 3 }).unwrap_or(&SIZES);
-    let mut counts = count(sizes)?.into_iter();
-    let mut findings = Vec::new();
+/// Counts and judges every family; how many things were found.
+pub(crate) fn run(large: bool, save: bool, as_json: bool) -> Result<usize, Trouble> {
+    let (sizes, names): (Vec<_>, Vec<_>) =
+        SIZES.into_iter().take(if large { 4 } else { 3 }).unzip();
+    let tools = Tools::ask()?;
+    let mut counts = count(&sizes)?.into_iter();
+    let mut findings = if save { Vec::new() } else { unsaved()? };
     let mut rows = Vec::new();
     let mut shown = Vec::new();
     for family in growth::all() {
@@ -61,15 +65,39 @@ pub(crate) fn run(large: bool, as_json: bool) -> Result<usize, Trouble> {
     if as_json {
         println!("{}", json!({ "families": shown, "findings": findings }));
     } else {
-        let names = ["1 KiB", "64 KiB", "1 MiB", "16 MiB"];
-        let head = ["family", "format"].into_iter().chain(names.into_iter().take(sizes.len()));
+        let head = ["family", "format"].into_iter().chain(names.iter().copied());
         let head: Vec<_> = head.chain(["allocations", ""]).collect();
         table::lined(&head, &rows);
+    }
+    if save {
+        let Tools { rustc, valgrind, .. } = tools;
+        let json = json!({
+            "families": shown, "sizes": names, "rustc": rustc, "valgrind": valgrind,
+        });
+        tools::save(&saved(), &json)?;
     }
     for finding in &findings {
         eprintln!("error: {finding}");
     }
     Ok(findings.len())
+}
+
+/// Where the figures are that the documentation shows.
+fn saved() -> PathBuf {
+    tools::root().join("benches/growth.json")
+}
+
+/// Families that the documentation does not show, and such as it shows and are gone.
+fn unsaved() -> Result<Vec<String>, Trouble> {
+    let json = tools::saved(&saved())?;
+    let list = json.get("families").and_then(Value::as_array);
+    let text = |value: &Value, key| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let before: Vec<_> =
+        list.into_iter().flatten().map(|f| (text(f, "family"), text(f, "format"))).collect();
+    let now: Vec<_> =
+        growth::all().map(|f| (Some(f.name.to_owned()), Some(f.format.to_owned()))).collect();
+    let stale = "expected the families of growth.json: see `cargo xtask bench --help`";
+    Ok(if before == now { Vec::new() } else { vec![stale.to_owned()] })
 }
 
 /// A family whose every byte costs about as much, or no more, the larger the payload is.

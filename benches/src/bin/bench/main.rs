@@ -47,10 +47,10 @@ struct Asked {
 fn run(arguments: &[String]) -> Result<usize, Trouble> {
     let asked = asked(arguments)?;
     if asked.growth {
-        return growth::run(asked.large, asked.json);
+        return growth::run(asked.large, asked.save, asked.json);
     }
     if let Some(upstream) = asked.registry {
-        return registry::run(upstream.as_deref());
+        return registry::run(upstream.as_deref(), asked.save);
     }
     let tools = Tools::ask()?;
     let before = baseline::read()?;

@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::{Trouble, table, tools};
+use serde_json::json;
+
+use crate::tools::{self, Tools};
+use crate::{Trouble, table};
 
 /// How often a task is timed; the fastest counts, since all else is other work of the machine.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 
-pub(crate) fn run(upstream: Option<&str>) -> Result<usize, Trouble> {
+/// Times everything; finds nothing.
+pub(crate) fn run(upstream: Option<&str>, save: bool) -> Result<usize, Trouble> {
     done(tools::cargo().args(["build", "--quiet", "--package", "xtask"]))?;
     let xtask = tools::target().join("debug/xtask");
     let documents = upstream.map_or_else(|| tools::root().join("registry/objects"), PathBuf::from);
@@ -35,6 +39,14 @@ pub(crate) fn run(upstream: Option<&str>) -> Result<usize, Trouble> {
         }),
         ("check a crate of four Objects".to_owned(), 1.0, user(&xtask)?),
     ];
+    if save {
+        let rows = rows
+            .each_ref()
+            .map(|(what, must, seconds)| json!({ "what": what, "must": must, "seconds": seconds }));
+        let Tools { rustc, machine, .. } = Tools::ask()?;
+        let figures = json!({ "rows": rows, "rounds": ROUNDS, "rustc": rustc, "machine": machine });
+        tools::save(&tools::root().join("benches/registry.json"), &figures)?;
+    }
     let rows = rows.map(|(what, must, seconds)| {
         let missed = if seconds > must { "missed in this run" } else { "" };
         vec![what, shown(must), shown(seconds), missed.to_owned()]

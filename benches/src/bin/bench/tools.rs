@@ -1,8 +1,11 @@
 //! What measures: counts are those of one compiler and one valgrind, times are those of one machine.
 
 use std::env;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use serde_json::Value;
 
 use crate::Trouble;
 
@@ -58,6 +61,25 @@ pub(crate) fn said(program: &str, arguments: &[&str]) -> Result<String, Trouble>
         return Err(format!("{program} failed: {}", output.status));
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Figures that were committed; nothing where there is no file yet.
+pub(crate) fn saved(path: &Path) -> Result<Value, Trouble> {
+    let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Value::Null),
+        Err(error) => Err(failed(&error)),
+        Ok(text) => serde_json::from_str(&text).map_err(|error| failed(&error)),
+    }
+}
+
+/// Writes figures that are to be committed.
+pub(crate) fn save(path: &Path, figures: &Value) -> Result<(), Trouble> {
+    let text = serde_json::to_string_pretty(figures).map_err(|error| error.to_string())?;
+    std::fs::write(path, text + "\n").map_err(|error| format!("{}: {error}", path.display()))?;
+    let shown = path.strip_prefix(root()).unwrap_or(path).display();
+    eprintln!("wrote {shown}; `cargo xtask docs` takes it to the documentation");
+    Ok(())
 }
 
 fn machine() -> String {
