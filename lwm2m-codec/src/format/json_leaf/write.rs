@@ -2,10 +2,9 @@
 //! (D-026, D-047, D-075, D-076, D-080).
 
 use crate::error::{ErrorKind, Result};
-use crate::format::senml::{Line, NANOS, Outline, Since};
-use crate::output::{Ascii, Output};
+use crate::format::senml::{Line, NANOS, Nanos, Outline};
+use crate::output::Output;
 use crate::path::Path;
-use crate::record::write_seconds;
 use crate::syntax::base64::{Alphabet, Encoder};
 use crate::syntax::decimal::digits;
 use crate::syntax::json;
@@ -25,18 +24,15 @@ pub(in crate::format) struct Spelling {
 pub(in crate::format) fn put_base(
     out: &mut Output<'_>,
     outline: &Outline<'_>,
-    named: bool,
-    timed: bool,
-) -> Result<()> {
+    base_time: Option<Nanos>,
+) {
     out.put(*b"\"bn\":\"");
-    outline.put_base_name(out, named);
+    outline.put_base_name(out);
     out.put(*b"\",");
-    if timed {
+    if let Some(base_time) = base_time {
         out.put(*b"\"bt\":");
-        put_seconds(out, outline.base_time.into())?;
-        out.put([b',']);
+        put_seconds(out, base_time);
     }
-    Ok(())
 }
 
 /// Writes the name and the time of a record, each with a comma behind it, where it says them.
@@ -46,25 +42,16 @@ pub(in crate::format) fn put_line(
     outline: &Outline<'_>,
     line: &Line,
     path: Path,
-) -> Result<()> {
-    if line.named {
+) {
+    if outline.named {
         out.put(*b"\"n\":\"");
         outline.put_name(out, path);
         out.put(*b"\",");
     }
-    match line.since {
-        Since::Base => return Ok(()),
-        Since::Seconds(seconds) => {
-            out.put(*b"\"t\":");
-            put_integer(out, seconds);
-        }
-        Since::Odd => {
-            out.put(*b"\"t\":");
-            put_seconds(out, line.nanos(outline.base_time))?;
-        }
+    if let Some(since) = line.since {
+        out.put(*b"\"t\":");
+        put_seconds(out, since);
     }
-    out.put([b',']);
-    Ok(())
 }
 
 /// Writes the member that holds a value.
@@ -136,18 +123,15 @@ fn put_integer(out: &mut Output<'_>, number: i64) {
 }
 
 #[inline(never)]
-fn put_unsigned(out: &mut Output<'_>, mut number: u64) {
-    let mut digits = [b'0'; 20];
-    let mut length = 0;
-    for place in digits.iter_mut().rev() {
-        let digit = (number % 10) as u8;
-        *place = b'0' + digit;
-        (number, length) = (number / 10, length + 1);
-        if number == 0 {
-            break;
-        }
+fn put_unsigned(out: &mut Output<'_>, number: u64) {
+    if let Ok(small) = u16::try_from(number) {
+        let (digits, length) = digits(small);
+        return out.put_some(digits, length);
     }
-    out.write(digits.get(digits.len() - length..).unwrap_or(&digits));
+    put_unsigned(out, number / 10_000);
+    // Four digits, zeros in front of them: those of a number of five behind its first.
+    let ([_, a, b, c, d, ..], _) = digits(10_000 + (number % 10_000) as u16);
+    out.put([a, b, c, d]);
 }
 
 /// Writes text with its quotes.
@@ -177,16 +161,21 @@ fn put_link(out: &mut Output<'_>, link: ObjectLink) {
     out.put([b'"']);
 }
 
-/// Writes nanoseconds as seconds: a plain decimal, zeros trimmed (D-047).
-#[cold]
-#[inline(never)]
-fn put_seconds(out: &mut Output<'_>, nanos: i128) -> Result<()> {
-    match i64::try_from(nanos) {
-        Ok(nanos) if nanos % NANOS == 0 => {
-            put_integer(out, nanos / NANOS);
-            Ok(())
-        }
-        // Writing to an Output never fails.
-        _ => write_seconds(&mut Ascii(out), nanos).map_err(|_| ErrorKind::TimeOutOfRange.into()),
+/// Writes nanoseconds as seconds, a plain decimal with zeros trimmed (D-047), and a comma.
+fn put_seconds(out: &mut Output<'_>, nanos: Nanos) {
+    let (seconds, mut rest) = nanos.seconds();
+    if nanos.negative {
+        out.put([b'-']);
     }
+    put_unsigned(out, seconds);
+    if rest > 0 {
+        out.put([b'.']);
+    }
+    // The first digit is how many hundred millions there are, and so on.
+    while rest > 0 {
+        rest *= 10;
+        out.put([b'0' + (rest / NANOS) as u8]);
+        rest %= NANOS;
+    }
+    out.put([b',']);
 }

@@ -6,20 +6,36 @@ use crate::output::Output;
 /// Writes a finite number in the shortest digits that read back as the same double: plain while 1e-5 ≤ |x| < 1e16,
 /// else with an exponent; never `.0`, no plus, no padding.
 pub(crate) fn put_float(out: &mut Output<'_>, number: f64) {
+    let written = float(number, |digits| {
+        out.write(digits);
+        Some(())
+    });
+    debug_assert!(written.is_some());
+}
+
+/// Hands the digits of a finite number, in one piece or two, to whoever writes them.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn float(number: f64, mut write: impl FnMut(&[u8]) -> Option<()>) -> Option<()> {
     let mut buffer = zmij::Buffer::new();
-    let digits = buffer.format_finite(number);
+    let digits = buffer.format_finite(number).as_bytes();
     if number.abs() < 1e16 {
-        out.write(digits.strip_suffix(".0").unwrap_or(digits).as_bytes());
+        write(digits.strip_suffix(b".0").unwrap_or(digits))
     } else {
         // `e+16`
-        digits.split('+').for_each(|piece| out.write(piece.as_bytes()));
+        digits.split(|&c| c == b'+').try_for_each(write)
     }
+}
+
+/// Whether text needs no escapes.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn is_plain(text: &str) -> bool {
+    plain_length(text.as_bytes()) == text.len()
 }
 
 /// Writes the characters of text between quotes, without the quotes.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn put_text(out: &mut Output<'_>, text: &str) {
-    if plain_length(text.as_bytes()) == text.len() {
+    if is_plain(text) {
         out.write(text.as_bytes());
     } else {
         put_escaped(out, text);
