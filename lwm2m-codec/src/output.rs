@@ -137,7 +137,7 @@ impl<'b> Output<'b> {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         if let Some(place) = self.within(self.position, bytes.len()) {
-            place.copy_from_slice(bytes);
+            copy(bytes, place);
             self.position += bytes.len();
         } else {
             self.put_outside(bytes);
@@ -165,14 +165,17 @@ impl<'b> Output<'b> {
         let first = self.position.max(self.start.saturating_sub(SLACK));
         let last = self.position.saturating_add(bytes.len()).min(end);
         if first < last {
-            let seen = bytes.get(first - self.position..last - self.position).unwrap_or(&[]);
+            let seen = first.wrapping_sub(self.position)..last.wrapping_sub(self.position);
+            let seen = bytes.get(seen).unwrap_or(&[]);
             let in_front = self.start.saturating_sub(first).min(seen.len());
-            let (slack, window) = seen.split_at(in_front);
-            for (at, &byte) in (first..).zip(slack) {
-                self.set(at, byte);
-            }
-            if let Some(place) = self.within(first.max(self.start), window.len()) {
-                place.copy_from_slice(window);
+            if let Some((slack, window)) = seen.split_at_checked(in_front) {
+                let at = first.wrapping_add(SLACK).wrapping_sub(self.start);
+                if let Some(place) = self.slack.get_mut(at..at.wrapping_add(in_front)) {
+                    copy(slack, place);
+                }
+                if let Some(place) = self.within(first.max(self.start), window.len()) {
+                    copy(window, place);
+                }
             }
         }
         self.position = self.position.saturating_add(bytes.len());
@@ -209,7 +212,8 @@ impl<'b> Output<'b> {
 
     #[inline(never)]
     fn move_right(&mut self, at: usize, moved: usize, by: usize) {
-        if let Some(place) = self.within(at, moved.saturating_add(by))
+        if cfg!(not(feature = "compact"))
+            && let Some(place) = self.within(at, moved.saturating_add(by))
             && place.len().checked_sub(moved).is_some_and(|room| by <= room)
         {
             place.copy_within(..moved, by);
@@ -238,6 +242,20 @@ impl<'b> Output<'b> {
 
     fn byte(&mut self, at: usize) -> u8 {
         self.place(at).map_or(0, |place| *place)
+    }
+}
+
+/// Copies bytes to a place of their number.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+#[cfg_attr(feature = "compact", inline(never))]
+fn copy(bytes: &[u8], place: &mut [u8]) {
+    if cfg!(feature = "compact") {
+        // Where it optimizes for size, the compiler does not see that `copy_from_slice` can't panic.
+        let ((places, place), (chunks, rest)) = (place.as_chunks_mut::<4>(), bytes.as_chunks());
+        places.iter_mut().zip(chunks).for_each(|(place, chunk)| *place = *chunk);
+        place.iter_mut().zip(rest).for_each(|(place, &byte)| *place = byte);
+    } else if place.len() == bytes.len() {
+        place.copy_from_slice(bytes);
     }
 }
 
