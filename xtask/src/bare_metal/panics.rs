@@ -13,7 +13,10 @@ const LEVEL: &str = "z";
 /// Formats whose Reader links, and those whose Writer does: they must not fall back.
 const PANIC_FREE: [(Direction, &[&str]); 2] = [
     (Direction::DECODE, FORMATS),
-    (Direction::ENCODE, &["opaque", "cbor", "tlv", "senml-cbor", "lwm2m-cbor"]),
+    (
+        Direction::ENCODE,
+        &["opaque", "cbor", "tlv", "senml-cbor", "lwm2m-cbor", "senml-json", "lwm2m-json"],
+    ),
 ];
 
 /// What came of one firmware.
