@@ -22,7 +22,7 @@ pub use self::core_link::CoreLink;
 pub(crate) use self::decimal::{Decimal, Wide};
 pub use self::object_link::ObjectLink;
 pub use self::opaque::Opaque;
-pub(crate) use self::seconds::{Seconds, float_attos};
+pub(crate) use self::seconds::Seconds;
 pub(crate) use self::text::RawText;
 pub use self::text::{Chars, Text};
 pub use self::time::Time;

@@ -74,17 +74,16 @@ impl From<i64> for Seconds {
     }
 }
 
-/// How many 10^-18 a double is: see [`Seconds::of_float`].
-pub(crate) fn float_attos(value: f64) -> Option<i128> {
-    let Seconds { whole, atto } = Seconds::of_float(value)?;
-    Some(i128::from(whole) * i128::from(ATTOS) + i128::from(atto))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const ONE: i128 = 1_000_000_000_000_000_000;
+
+    fn float_attos(value: f64) -> Option<i128> {
+        let Seconds { whole, atto } = Seconds::of_float(value)?;
+        Some(i128::from(whole) * i128::from(ATTOS) + i128::from(atto))
+    }
 
     #[test]
     fn doubles() {

@@ -27,11 +27,31 @@ fn put(out: &mut Output<'_>, number: f64, plain: bool) {
     let size = number.abs();
     if plain && (text.len() > SHORT || size >= 1e16 || size < 1e-5 && size > 0.0) {
         put_long(out, number, text);
-    } else if size < 1e16 {
-        out.write(text.strip_suffix(".0").unwrap_or(text).as_bytes());
+    } else {
+        let written = pieces(number, text, |piece| {
+            out.write(piece);
+            Some(())
+        });
+        debug_assert!(written.is_some());
+    }
+}
+
+/// Hands the characters of a finite number, as [`put_float`] writes them, in one piece or two to whoever writes them.
+#[cfg(not(feature = "compact"))]
+#[inline(always)]
+pub(crate) fn float(number: f64, write: impl FnMut(&[u8]) -> Option<()>) -> Option<()> {
+    pieces(number, zmij::Buffer::new().format_finite(number), write)
+}
+
+#[cfg(not(feature = "compact"))]
+#[inline(always)]
+fn pieces(number: f64, text: &str, mut write: impl FnMut(&[u8]) -> Option<()>) -> Option<()> {
+    let text = text.as_bytes();
+    if number.abs() < 1e16 {
+        write(text.strip_suffix(b".0").unwrap_or(text))
     } else {
         // `e+16`
-        text.split('+').for_each(|piece| out.write(piece.as_bytes()));
+        text.split(|&c| c == b'+').try_for_each(write)
     }
 }
 
