@@ -15,7 +15,7 @@ use self::name::{Found, Name, Read, Rules};
 use self::number::{add, seconds};
 #[cfg(not(feature = "compact"))]
 pub(super) use self::outline::slash_and_id;
-pub(super) use self::outline::{Line, NANOS, Nanos, Outline};
+pub(super) use self::outline::{Line, Nanos, Outline};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};

@@ -4,10 +4,13 @@ mod float;
 #[cfg(any(feature = "compact", test))]
 mod shortest;
 
+use core::num::NonZeroU32;
+
 #[cfg(not(feature = "compact"))]
 pub(crate) use self::float::float;
 pub(crate) use self::float::{put_float, put_plain_float};
 use crate::output::Output;
+use crate::value::arithmetic::divided;
 
 /// The digits of a number, at the front, and how many there are.
 #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -60,11 +63,14 @@ pub(crate) fn put_unsigned(out: &mut Output<'_>, number: u64) {
         let (digits, length) = digits(small);
         return out.put_some(digits, length);
     }
-    put_unsigned(out, number / 10_000);
+    let (front, rest) = divided(number, TEN_THOUSAND);
+    put_unsigned(out, front);
     // Four digits, zeros in front of them: those of a number of five behind its first.
-    let ([_, a, b, c, d, ..], _) = digits(10_000 + (number % 10_000) as u16);
+    let ([_, a, b, c, d, ..], _) = digits(10_000 + (rest & 0xffff) as u16);
     out.put([a, b, c, d]);
 }
+
+const TEN_THOUSAND: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
 #[cfg(test)]
 mod tests {

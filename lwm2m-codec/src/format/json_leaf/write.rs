@@ -2,7 +2,7 @@
 //! (D-026, D-047, D-075, D-076, D-080).
 
 use crate::error::{ErrorKind, Result};
-use crate::format::senml::{Line, NANOS, Nanos, Outline};
+use crate::format::senml::{Line, Nanos, Outline};
 use crate::output::Output;
 use crate::path::Path;
 use crate::syntax::base64::{Alphabet, Encoder};
@@ -144,9 +144,8 @@ fn put_seconds(out: &mut Output<'_>, nanos: Nanos) {
     }
     // The first digit is how many hundred millions there are, and so on.
     while rest > 0 {
-        rest *= 10;
-        out.put([b'0' + (rest / NANOS % 10) as u8]);
-        rest %= NANOS;
+        out.put([b'0' + (rest / 100_000_000 % 10) as u8]);
+        rest = rest % 100_000_000 * 10;
     }
     out.put([b',']);
 }

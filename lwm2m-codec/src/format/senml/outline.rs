@@ -7,6 +7,7 @@ use crate::output::{Few, Output};
 use crate::path::{Path, Within};
 use crate::record::{Record, Timestamp};
 use crate::syntax::decimal::digits;
+use crate::value::arithmetic::{NANOS, divided};
 use crate::value::{Decimal, Value};
 
 /// A pack as it is written.
@@ -59,8 +60,8 @@ impl Nanos {
     }
 
     /// The whole seconds, and the nanoseconds beyond.
-    pub(in crate::format) const fn seconds(self) -> (u64, u64) {
-        (self.magnitude / NANOS, self.magnitude % NANOS)
+    pub(in crate::format) const fn seconds(self) -> (u64, u32) {
+        divided(self.magnitude, NANOS)
     }
 
     /// The number of seconds.
@@ -68,9 +69,6 @@ impl Nanos {
         Decimal { magnitude: self.magnitude, exponent: -9, negative: self.negative }
     }
 }
-
-/// Nanoseconds in a second.
-pub(in crate::format) const NANOS: u64 = 1_000_000_000;
 
 impl<'p> Outline<'p> {
     /// # Errors
@@ -138,9 +136,8 @@ impl<'p> Outline<'p> {
         }
         // Before the base time, or too long after it, the difference has the top bit.
         let nanos = time.wrapping_sub(self.base_time).cast_unsigned();
-        let seconds = nanos / NANOS;
-        let is_whole = seconds * NANOS == nanos;
-        (is_whole && nanos <= i64::MAX.cast_unsigned()).then_some(Usual { named, seconds })
+        let (seconds, rest) = divided(nanos, NANOS);
+        (rest == 0 && nanos <= i64::MAX.cast_unsigned()).then_some(Usual { named, seconds })
     }
 
     /// D-075: behind a base name that is the value's own, a name would continue its last id.
