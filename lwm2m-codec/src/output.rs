@@ -2,8 +2,18 @@
 //! type. Knows no format.
 
 mod few;
+#[cfg(all(
+    not(feature = "compact"),
+    any(feature = "senml-cbor", feature = "senml-json", feature = "lwm2m-json")
+))]
+mod run;
 
 pub(crate) use self::few::Few;
+#[cfg(all(
+    not(feature = "compact"),
+    any(feature = "senml-cbor", feature = "senml-json", feature = "lwm2m-json")
+))]
+pub(crate) use self::run::Run;
 use crate::error::{ErrorKind, Result};
 
 /// A window on the bytes that will be written.

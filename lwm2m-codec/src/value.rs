@@ -1,6 +1,7 @@
 //! Values: what the data model means, and what the bytes say before anybody has named a type.
 //! LwM2M Core 1.2.2, appendix C (data types and their forms).
 
+pub(crate) mod arithmetic;
 mod characters;
 mod core_link;
 mod decimal;
@@ -20,9 +21,10 @@ use core::fmt;
 
 pub use self::core_link::CoreLink;
 pub(crate) use self::decimal::{Decimal, Wide};
+pub(crate) use self::nearest::sum;
 pub use self::object_link::ObjectLink;
 pub use self::opaque::Opaque;
-pub(crate) use self::seconds::{Seconds, float_attos};
+pub(crate) use self::seconds::Seconds;
 pub(crate) use self::text::RawText;
 pub use self::text::{Chars, Text};
 pub use self::time::Time;

@@ -6,6 +6,8 @@ mod labelled;
 mod tagged;
 mod write;
 
+#[cfg(not(feature = "compact"))]
+pub(super) use self::counted::outgrows;
 pub(super) use self::counted::{begin_counted, count_one_more, end_counted};
 pub(super) use self::labelled::{read_boolean, read_bytes, read_number, read_text};
 use self::tagged::tagged;

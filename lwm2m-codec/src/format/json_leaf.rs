@@ -1,8 +1,12 @@
 //! The values of the JSON formats, which SenML JSON and LwM2M JSON spell alike.
 //! RFC 8259; LwM2M Core 1.2.2, appendix C, table C-2; D-025 to D-027, D-051.
 
+#[cfg(not(feature = "compact"))]
+mod usual;
 mod write;
 
+#[cfg(not(feature = "compact"))]
+pub(super) use self::usual::put_usual;
 pub(super) use self::write::{Spelling, put_base, put_line, put_value};
 use super::senml::Members;
 use crate::deviation::{DeviationKind, Lenience};

@@ -13,7 +13,9 @@ use self::ids::Ids;
 pub(super) use self::members::Members;
 use self::name::{Found, Name, Read, Rules};
 use self::number::{add, seconds};
-pub(super) use self::outline::{Line, NANOS, Outline, Since, slash_and_id};
+#[cfg(not(feature = "compact"))]
+pub(super) use self::outline::slash_and_id;
+pub(super) use self::outline::{Line, Nanos, Outline};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};

@@ -4,8 +4,13 @@ mod float;
 #[cfg(any(feature = "compact", test))]
 mod shortest;
 
+use core::num::NonZeroU32;
+
+#[cfg(not(feature = "compact"))]
+pub(crate) use self::float::float;
 pub(crate) use self::float::{put_float, put_plain_float};
 use crate::output::Output;
+use crate::value::arithmetic::divided;
 
 /// The digits of a number, at the front, and how many there are.
 #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -54,49 +59,24 @@ pub(crate) fn put_integer(out: &mut Output<'_>, number: i64) {
 /// Writes an unsigned integer.
 #[inline(never)]
 pub(crate) fn put_unsigned(out: &mut Output<'_>, number: u64) {
-    let (digits, length) = long_digits(number);
-    out.write(digits.get(digits.len() - length..).unwrap_or(&digits));
+    if let Ok(small) = u16::try_from(number) {
+        let (digits, length) = digits(small);
+        return out.put_some(digits, length);
+    }
+    let (front, rest) = divided(number, TEN_THOUSAND);
+    put_unsigned(out, front);
+    // Four digits, zeros in front of them: those of a number of five behind its first.
+    let ([_, a, b, c, d, ..], _) = digits(10_000 + (rest & 0xffff) as u16);
+    out.put([a, b, c, d]);
 }
 
-/// Writes nanoseconds as seconds: a plain decimal, zeros trimmed (D-047).
-#[cold]
-#[inline(never)]
-pub(crate) fn put_nanos(out: &mut Output<'_>, negative: bool, nanos: u64) {
-    if negative {
-        out.put([b'-']);
-    }
-    let (digits, length) = long_digits(nanos);
-    let zeros = digits.iter().rev().take(9).take_while(|&&digit| digit == b'0').count();
-    // There is a digit before the point.
-    let (first, point) = (digits.len() - length.max(10), digits.len() - 9);
-    for (at, &digit) in digits.iter().enumerate().take(digits.len() - zeros).skip(first) {
-        if at == point {
-            out.put([b'.']);
-        }
-        out.put([digit]);
-    }
-}
-
-/// The digits of a number, at the end and with zeros in front, and how many there are.
-fn long_digits(mut number: u64) -> ([u8; 20], usize) {
-    let mut digits = [b'0'; 20];
-    let mut length = 0;
-    for place in digits.iter_mut().rev() {
-        *place += (number % 10) as u8;
-        (number, length) = (number / 10, length + 1);
-        if number == 0 {
-            break;
-        }
-    }
-    (digits, length)
-}
+const TEN_THOUSAND: NonZeroU32 = NonZeroU32::new(10_000).unwrap();
 
 #[cfg(test)]
 mod tests {
     use alloc::string::{String, ToString};
 
     use super::*;
-    use crate::Timestamp;
 
     #[test]
     fn of_every_number() {
@@ -119,17 +99,5 @@ mod tests {
             assert_eq!(written(|out| put_integer(out, number)), number.to_string());
         }
         assert_eq!(written(|out| put_unsigned(out, u64::MAX)), u64::MAX.to_string());
-    }
-
-    #[test]
-    fn seconds() {
-        for nanos in [0, 1, 999_999_999, 1_000_000_000, 1_500_000_000, 12_000_000_340, i64::MAX] {
-            for nanos in [nanos, -nanos] {
-                let shown = Timestamp::from_nanos(nanos).map(|time| time.to_string());
-                let written = written(|out| put_nanos(out, nanos < 0, nanos.unsigned_abs()));
-                assert_eq!(Some(written), shown);
-            }
-        }
-        assert_eq!(written(|out| put_nanos(out, true, u64::MAX)), "-18446744073.709551615");
     }
 }

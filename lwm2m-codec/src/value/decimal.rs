@@ -3,6 +3,7 @@
 
 use core::fmt::Write;
 
+use super::arithmetic::{TEN, divided};
 use super::seconds::{ATTOS, Seconds};
 use super::whole::{Kind, Whole};
 use super::{form, nearest};
@@ -24,10 +25,10 @@ impl Decimal {
                 break;
             }
             if exponent < 0 {
-                if magnitude % 10 != 0 {
-                    return Kind::Fraction;
+                match divided(magnitude, TEN) {
+                    (tenth, 0) => magnitude = tenth,
+                    _ => return Kind::Fraction,
                 }
-                magnitude /= 10;
             } else {
                 match magnitude.checked_mul(10) {
                     Some(more) => magnitude = more,
@@ -90,9 +91,11 @@ impl Decimal {
                 whole = whole.checked_mul(10)?;
             } else {
                 // The last digit goes behind the point, where each is a tenth of what it was.
-                cut |= atto % 10 != 0;
-                atto = atto / 10 + whole % 10 * (ATTOS / 10);
-                whole /= 10;
+                let (behind, rest) = divided(atto, TEN);
+                let (before, digit) = divided(whole, TEN);
+                cut |= rest != 0;
+                atto = behind + u64::from(digit) * (ATTOS / 10);
+                whole = before;
             }
         }
         Seconds::new(whole, odd(atto, cut), self.negative)
@@ -266,9 +269,9 @@ fn tenth(value: u128) -> (u128, u8) {
     // 32 bits at a time, each a division of 64 bits.
     let (mut quotient, mut rest) = (0, 0);
     for shift in [96, 64, 32, 0] {
-        let part = rest << 32 | (value >> shift) as u64 & 0xffff_ffff;
-        quotient = quotient << 32 | u128::from(part / 10);
-        rest = part % 10;
+        let part = u64::from(rest) << 32 | (value >> shift) as u64 & 0xffff_ffff;
+        let (tenth, digit) = divided(part, TEN);
+        (quotient, rest) = (quotient << 32 | u128::from(tenth), digit);
     }
     (quotient, (rest & 0xff) as u8)
 }

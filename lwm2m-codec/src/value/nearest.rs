@@ -19,6 +19,9 @@ const FRACTION: usize = 68;
 /// between two doubles has 767).
 const DIGITS: i64 = 768;
 
+/// The bit that stands for 2^-1074, the smallest double.
+const LOWEST: usize = FRACTION * 16 - 1074;
+
 /// Places in all: 2^1024 where a number has 64 bits of digits and more are zeros, 10^768 where it is text.
 const PLACES: usize = FRACTION + if form::JSON || form::CHARACTERS { 162 } else { 66 };
 
@@ -31,6 +34,37 @@ pub(super) fn of_decimal(magnitude: u64, exponent: i64) -> f64 {
         rest >>= 16;
     }
     long.scaled(20, exponent)
+}
+
+/// The sum of two doubles; `None` for what is no number or beyond the largest. In the small setting it is found by what
+/// reads decimals anyway.
+#[cfg(feature = "compact")]
+pub(crate) fn sum(a: f64, b: f64) -> Option<f64> {
+    exact_sum(a, b)
+}
+
+/// The sum of two doubles; `None` for what is no number or beyond the largest.
+#[cfg(not(feature = "compact"))]
+pub(crate) fn sum(a: f64, b: f64) -> Option<f64> {
+    Some(a + b).filter(|sum| sum.is_finite())
+}
+
+#[cfg(any(feature = "compact", test))]
+fn exact_sum(a: f64, b: f64) -> Option<f64> {
+    let size = |number: f64| number.to_bits() << 1;
+    let (large, small) = if size(a) < size(b) { (b, a) } else { (a, b) };
+    let same = (large.to_bits() ^ small.to_bits()) >> 63 == 0;
+    // What is no number is larger than what is one.
+    if size(large) >= size(f64::INFINITY) {
+        return None;
+    }
+    let mut long = Long::ZERO;
+    long.add(large, false);
+    long.add(small, !same);
+    let sum = long.rounded().to_bits();
+    // Nothing is +0, unless both were -0.
+    let sign = if sum == 0 && !same { 0 } else { large.to_bits() >> 63 << 63 };
+    Some(f64::from_bits(sum | sign)).filter(|sum| size(*sum) < size(f64::INFINITY))
 }
 
 /// The nearest double to a number whose form was checked: `-?D+(.D+)?([eE][+-]?D+)?`.
@@ -123,14 +157,33 @@ impl Long {
         self.rounded()
     }
 
+    /// Adds a double without its sign, or takes it away.
+    #[cfg(any(feature = "compact", test))]
+    #[inline(never)]
+    fn add(&mut self, number: f64, minus: bool) {
+        let bits = number.to_bits() << 1 >> 1;
+        let exponent = (bits >> 52) as usize;
+        let mut rest = bits & ((1 << 52) - 1) | u64::from(exponent > 0) << 52;
+        // The bit that the last bit of the mantissa stands for, in its place.
+        let lowest = LOWEST + exponent.saturating_sub(1);
+        let mut shift = lowest % 16;
+        let mut carry = 0;
+        for place in self.places.iter_mut().skip(lowest / 16) {
+            let part = ((rest << shift) & 0xffff) as i32;
+            rest >>= 16 - shift;
+            shift = 0;
+            carry += i32::from(*place) + if minus { -part } else { part };
+            *place = (carry.cast_unsigned() & 0xffff) as u16;
+            carry >>= 16;
+        }
+    }
+
     fn bit(&self, at: usize) -> u64 {
         let place = self.places.get(at / 16).copied().unwrap_or(0);
         u64::from(place >> (at % 16) & 1)
     }
 
     fn rounded(&self) -> f64 {
-        /// The bit that stands for 2^-1074, the smallest double.
-        const LOWEST: usize = FRACTION * 16 - 1074;
         let top = (0..PLACES * 16).rev().find(|&at| self.bit(at) == 1).unwrap_or(0);
         let last = top.saturating_sub(52).max(LOWEST);
         let mantissa = (last..=top).rev().fold(0, |bits, at| bits << 1 | self.bit(at));
@@ -190,6 +243,46 @@ mod tests {
         ] {
             let expected: f64 = text.parse().unwrap();
             assert_eq!(of_text(text).to_bits(), expected.to_bits(), "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_are_those_of_the_processor() {
+        let mut bits = 1u64;
+        let mut next = || {
+            bits = bits
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            bits
+        };
+        let check = |a: f64, b: f64| {
+            let expected = Some(a + b).filter(|sum| sum.is_finite()).map(f64::to_bits);
+            assert_eq!(exact_sum(a, b).map(f64::to_bits), expected, "{a:e} + {b:e}");
+            assert_eq!(sum(a, b).map(f64::to_bits), expected, "{a:e} + {b:e}");
+        };
+        let extremes = [
+            0.0,
+            -0.0,
+            1.5,
+            -1.5,
+            f64::MAX,
+            f64::MIN,
+            f64::MIN_POSITIVE,
+            5e-324,
+            -5e-324,
+            f64::INFINITY,
+            f64::NEG_INFINITY,
+            f64::NAN,
+        ];
+        for a in extremes {
+            extremes.into_iter().for_each(|b| check(a, b));
+        }
+        for _ in 0..4_000 {
+            let a = f64::from_bits(next());
+            // Anything, and what has nearly the same exponent.
+            check(a, f64::from_bits(next()));
+            check(a, f64::from_bits(a.to_bits() ^ next() >> 9));
+            check(a, f64::from_bits(a.to_bits() ^ next() >> 6));
         }
     }
 

@@ -1,5 +1,7 @@
 //! Times as SenML adds them up: whole seconds and 10^-18 seconds. D-047.
 
+use super::arithmetic::{NANOS, divided};
+
 /// A number of seconds: `whole`, towards the past, and `atto` × 10^-18 more.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Seconds {
@@ -57,8 +59,8 @@ impl Seconds {
     /// The nearest number of nanoseconds, ties to even; `None` where 64 bits don't hold it.
     pub(crate) fn nanos(self) -> Option<i64> {
         const NANO: i64 = 1_000_000_000;
-        const HALF: u64 = 500_000_000;
-        let (nanos, rest) = (self.atto / 1_000_000_000, self.atto % 1_000_000_000);
+        const HALF: u32 = 500_000_000;
+        let (nanos, rest) = divided(self.atto, NANOS);
         let up = rest > HALF || rest == HALF && nanos % 2 != 0;
         let nanos = i64::try_from(nanos).ok()? + i64::from(up);
         // Towards 0 first: the seconds of the earliest time by themselves would not fit.
@@ -74,17 +76,16 @@ impl From<i64> for Seconds {
     }
 }
 
-/// How many 10^-18 a double is: see [`Seconds::of_float`].
-pub(crate) fn float_attos(value: f64) -> Option<i128> {
-    let Seconds { whole, atto } = Seconds::of_float(value)?;
-    Some(i128::from(whole) * i128::from(ATTOS) + i128::from(atto))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     const ONE: i128 = 1_000_000_000_000_000_000;
+
+    fn float_attos(value: f64) -> Option<i128> {
+        let Seconds { whole, atto } = Seconds::of_float(value)?;
+        Some(i128::from(whole) * i128::from(ATTOS) + i128::from(atto))
+    }
 
     #[test]
     fn doubles() {

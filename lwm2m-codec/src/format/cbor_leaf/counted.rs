@@ -21,6 +21,13 @@ pub(in crate::format) fn count_one_more(out: &mut Output<'_>, head: usize, count
     }
 }
 
+/// Whether a count that has just gone up by one takes more room than before.
+#[cfg(not(feature = "compact"))]
+#[inline(always)]
+pub(in crate::format) const fn outgrows(count: u64) -> bool {
+    count & 7 == 0 && matches!(count, 24 | 0x100 | 0x1_0000 | 0x1_0000_0000)
+}
+
 #[inline(never)]
 fn widen_head(out: &mut Output<'_>, head: usize, count: u64) {
     let (length, by) = match count {

@@ -2,11 +2,11 @@
 //! (D-026, D-047, D-075, D-076, D-080).
 
 use crate::error::{ErrorKind, Result};
-use crate::format::senml::{Line, NANOS, Outline, Since};
+use crate::format::senml::{Line, Nanos, Outline};
 use crate::output::Output;
 use crate::path::Path;
 use crate::syntax::base64::{Alphabet, Encoder};
-use crate::syntax::decimal::{digits, put_float, put_integer, put_nanos, put_unsigned};
+use crate::syntax::decimal::{digits, put_float, put_integer, put_unsigned};
 use crate::syntax::json;
 use crate::value::{ObjectLink, Opaque, Text, Value};
 
@@ -24,18 +24,15 @@ pub(in crate::format) struct Spelling {
 pub(in crate::format) fn put_base(
     out: &mut Output<'_>,
     outline: &Outline<'_>,
-    named: bool,
-    timed: bool,
-) -> Result<()> {
+    base_time: Option<Nanos>,
+) {
     out.put(*b"\"bn\":\"");
-    outline.put_base_name(out, named);
+    outline.put_base_name(out);
     out.put(*b"\",");
-    if timed {
+    if let Some(base_time) = base_time {
         out.put(*b"\"bt\":");
-        put_seconds(out, outline.base_time.into())?;
-        out.put([b',']);
+        put_seconds(out, base_time);
     }
-    Ok(())
 }
 
 /// Writes the name and the time of a record, each with a comma behind it, where it says them.
@@ -45,25 +42,16 @@ pub(in crate::format) fn put_line(
     outline: &Outline<'_>,
     line: &Line,
     path: Path,
-) -> Result<()> {
-    if line.named {
+) {
+    if outline.named {
         out.put(*b"\"n\":\"");
         outline.put_name(out, path);
         out.put(*b"\",");
     }
-    match line.since {
-        Since::Base => return Ok(()),
-        Since::Seconds(seconds) => {
-            out.put(*b"\"t\":");
-            put_integer(out, seconds);
-        }
-        Since::Odd => {
-            out.put(*b"\"t\":");
-            put_seconds(out, line.nanos(outline.base_time))?;
-        }
+    if let Some(since) = line.since {
+        out.put(*b"\"t\":");
+        put_seconds(out, since);
     }
-    out.put([b',']);
-    Ok(())
 }
 
 /// Writes the member that holds a value.
@@ -144,19 +132,20 @@ fn put_link(out: &mut Output<'_>, link: ObjectLink) {
     out.put([b'"']);
 }
 
-/// Writes nanoseconds as seconds: a plain decimal, zeros trimmed (D-047).
-#[cold]
-#[inline(never)]
-fn put_seconds(out: &mut Output<'_>, nanos: i128) -> Result<()> {
-    match i64::try_from(nanos) {
-        Ok(nanos) if nanos % NANOS == 0 => {
-            put_integer(out, nanos / NANOS);
-            Ok(())
-        }
-        _ => {
-            let magnitude = u64::try_from(nanos.unsigned_abs());
-            put_nanos(out, nanos < 0, magnitude.map_err(|_| ErrorKind::TimeOutOfRange)?);
-            Ok(())
-        }
+/// Writes nanoseconds as seconds, a plain decimal with zeros trimmed (D-047), and a comma.
+fn put_seconds(out: &mut Output<'_>, nanos: Nanos) {
+    let (seconds, mut rest) = nanos.seconds();
+    if nanos.negative {
+        out.put([b'-']);
     }
+    put_unsigned(out, seconds);
+    if rest > 0 {
+        out.put([b'.']);
+    }
+    // The first digit is how many hundred millions there are, and so on.
+    while rest > 0 {
+        out.put([b'0' + (rest / 100_000_000 % 10) as u8]);
+        rest = rest % 100_000_000 * 10;
+    }
+    out.put([b',']);
 }

@@ -2,8 +2,10 @@
 //! (D-080).
 
 use crate::error::{Error, Result};
+#[cfg(not(feature = "compact"))]
+use crate::format::json_leaf::put_usual;
 use crate::format::json_leaf::{Spelling, put_base, put_line, put_value};
-use crate::format::senml::Outline;
+use crate::format::senml::{Nanos, Outline};
 use crate::options::Options;
 use crate::output::Output;
 use crate::path::Path;
@@ -33,29 +35,36 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// None today; the signature is every Writer's.
     pub fn finish(mut self) -> Result<()> {
         if self.outline.count == 0 {
-            self.begin(true, false)?;
+            // Names would follow the base name.
+            self.outline.named = true;
+            self.begin(None);
         }
         self.out.put(*b"]}");
         Ok(())
     }
 
-    fn begin(&mut self, named: bool, timed: bool) -> Result<()> {
+    fn begin(&mut self, base_time: Option<Nanos>) {
         self.out.put([b'{']);
-        put_base(self.out, &self.outline, named, timed)?;
+        put_base(self.out, &self.outline, base_time);
         self.out.put(*b"\"e\":[");
-        Ok(())
+    }
+
+    /// Writes any record.
+    #[inline(never)]
+    fn write(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        self.step(record).map_err(|error: Error| error.within(record.path))
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let Some(line) = self.outline.record(record, false)? else { return Ok(()) };
         if line.first {
-            self.begin(line.named, line.timed)?;
+            self.begin(line.base_time);
         } else {
             self.out.put([b',']);
         }
         self.out.put([b'{']);
-        put_line(self.out, &self.outline, &line, record.path)?;
+        put_line(self.out, &self.outline, &line, record.path);
         put_value(self.out, &record.value, &SPELLING)?;
         self.out.put([b'}']);
         Ok(())
@@ -73,7 +82,11 @@ const SPELLING: Spelling = Spelling {
 
 impl RecordSink for Writer<'_, '_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        self.step(record).map_err(|error: Error| error.within(record.path))
+        #[cfg(not(feature = "compact"))]
+        if put_usual(self.out, &mut self.outline, record, &SPELLING).is_some() {
+            return Ok(());
+        }
+        self.write(record)
     }
 
     fn wants(&self, path: Path) -> bool {

@@ -3,7 +3,7 @@
 
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
-use crate::value::{Kind, Seconds, Whole, Wide, Wire, WireValue, form};
+use crate::value::{Kind, Seconds, Whole, Wide, Wire, WireValue, form, sum};
 
 /// A number as a number of seconds.
 #[cold]
@@ -40,8 +40,8 @@ pub(super) fn add<'a>(base: Option<Wire<'a>>, value: Wire<'a>) -> Result<Wire<'a
             _ => {}
         }
     }
-    let sum = WireValue(base).float()? + WireValue(value).float()?;
-    if sum.is_finite() { Ok(Wire::Number(sum)) } else { Err(ErrorKind::OutOfRange.into()) }
+    let sum = sum(WireValue(base).float()?, WireValue(value).float()?);
+    sum.map(Wire::Number).ok_or_else(|| ErrorKind::OutOfRange.into())
 }
 
 const fn is_integer(number: Wire<'_>) -> bool {

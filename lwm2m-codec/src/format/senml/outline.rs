@@ -7,7 +7,8 @@ use crate::output::{Few, Output};
 use crate::path::{Path, Within};
 use crate::record::{Record, Timestamp};
 use crate::syntax::decimal::digits;
-use crate::value::Value;
+use crate::value::arithmetic::{NANOS, divided};
+use crate::value::{Decimal, Value};
 
 /// A pack as it is written.
 #[derive(Debug)]
@@ -18,56 +19,56 @@ pub(in crate::format) struct Outline<'p> {
     pub(in crate::format) count: u64,
     /// The time of the first record, in nanoseconds; 0 where it has none.
     pub(in crate::format) base_time: i64,
-    /// Whether the first record has a name: of a target that is a Resource, either all have or none.
-    named: bool,
+    /// Whether records have names: of a target that is a Resource, either all have or none.
+    pub(in crate::format) named: bool,
     /// The device that the next records belong to (D-018).
     device: Device,
 }
 
-/// What a record says beside its value.
+/// What a record says beside its value and its name.
 pub(in crate::format) struct Line {
     /// It is the first: it says the base name.
     pub(in crate::format) first: bool,
-    /// It says the base time.
-    pub(in crate::format) timed: bool,
+    /// Its base time.
+    pub(in crate::format) base_time: Option<Nanos>,
+    /// Its time after the base time; nothing is said where that is 0.
+    pub(in crate::format) since: Option<Nanos>,
+    /// Its time, in nanoseconds.
+    pub(in crate::format) time: i64,
+}
+
+/// What most records say beside their values.
+#[cfg(not(feature = "compact"))]
+pub(in crate::format) struct Usual {
     /// It has a name.
     pub(in crate::format) named: bool,
-    /// Its time after the base time.
-    pub(in crate::format) since: Since,
-    /// Its time, in nanoseconds.
-    time: i64,
+    /// How many seconds after the base time it was; 0 says nothing.
+    pub(in crate::format) seconds: u64,
 }
 
-impl Line {
-    /// Its time after the base time, in nanoseconds: two times may lie further apart than 64 bits count.
-    pub(in crate::format) fn nanos(&self, base_time: i64) -> i128 {
-        i128::from(self.time) - i128::from(base_time)
-    }
-}
-
-/// How long after the base time a value was so.
+/// A number of nanoseconds between two times, which may lie further apart than 64 bits with a sign count.
 #[derive(Clone, Copy)]
-pub(in crate::format) enum Since {
-    /// Not at all: nothing is said.
-    Base,
-    Seconds(i64),
-    /// Not in whole seconds, or very long.
-    Odd,
+pub(in crate::format) struct Nanos {
+    pub(in crate::format) negative: bool,
+    pub(in crate::format) magnitude: u64,
 }
 
-impl Since {
+impl Nanos {
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    const fn new(time: i64, base_time: i64) -> Self {
-        match time.checked_sub(base_time) {
-            Some(0) => Self::Base,
-            Some(nanos) if nanos % NANOS == 0 => Self::Seconds(nanos / NANOS),
-            Some(_) | None => Self::Odd,
-        }
+    pub(in crate::format) const fn between(base_time: i64, time: i64) -> Self {
+        Self { negative: time < base_time, magnitude: time.abs_diff(base_time) }
+    }
+
+    /// The whole seconds, and the nanoseconds beyond.
+    pub(in crate::format) const fn seconds(self) -> (u64, u32) {
+        divided(self.magnitude, NANOS)
+    }
+
+    /// The number of seconds.
+    pub(in crate::format) const fn decimal(self) -> Decimal {
+        Decimal { magnitude: self.magnitude, exponent: -9, negative: self.negative }
     }
 }
-
-/// Nanoseconds in a second.
-pub(in crate::format) const NANOS: i64 = 1_000_000_000;
 
 impl<'p> Outline<'p> {
     /// # Errors
@@ -104,12 +105,39 @@ impl<'p> Outline<'p> {
         }
         self.count += 1;
         let time = record.time.map_or(0, Timestamp::nanos);
-        let timed = first && record.time.is_some();
-        if timed {
+        let base_time = if first && record.time.is_some() {
             self.base_time = time;
+            Some(Nanos::between(0, time))
+        } else {
+            None
+        };
+        let since = Nanos::between(self.base_time, time);
+        let since = (since.magnitude != 0).then_some(since);
+        Ok(Some(Line { first, base_time, since, time }))
+    }
+
+    /// What a record says beside its value, where it is as most are; `None` where [`record`](Self::record) must look. It
+    /// is not counted.
+    #[cfg(not(feature = "compact"))]
+    #[inline(always)]
+    pub(in crate::format) fn usual(&self, record: &Record<Value<'_>>) -> Option<Usual> {
+        let path = record.path;
+        let named = path != self.target.path();
+        // Of the first record more is asked, and of one without a name what was asked of the first.
+        if self.count == 0 || named != self.named {
+            return None;
         }
-        let since = Since::new(time, self.base_time);
-        Ok(Some(Line { first, timed, named, since, time }))
+        if named && !(self.target.contains(path) && path.is_value() && self.device.is_none()) {
+            return None;
+        }
+        let time = record.time.map_or(0, Timestamp::nanos);
+        if time == self.base_time {
+            return Some(Usual { named, seconds: 0 });
+        }
+        // Before the base time, or too long after it, the difference has the top bit.
+        let nanos = time.wrapping_sub(self.base_time).cast_unsigned();
+        let (seconds, rest) = divided(nanos, NANOS);
+        (rest == 0 && nanos <= i64::MAX.cast_unsigned()).then_some(Usual { named, seconds })
     }
 
     /// D-075: behind a base name that is the value's own, a name would continue its last id.
@@ -148,60 +176,46 @@ impl<'p> Outline<'p> {
         }
     }
 
-    /// The alternate path and the gateway's prefix, those that there are, in order.
-    fn prefixes(&self) -> impl Iterator<Item = &'p str> + use<'p> {
-        let Options { alternate_path, gateway_prefix, .. } = *self.options;
-        [alternate_path, gateway_prefix].into_iter().filter(|prefix| !prefix.is_empty())
-    }
-
-    /// How long the base name is: the target, with a slash at the end where names follow.
-    pub(in crate::format) fn base_name_length(&self, named: bool) -> usize {
-        let prefixes = self.prefixes().map(|prefix| 1 + prefix.len());
-        prefixes.sum::<usize>() + ids_length(self.target.path(), 0) + usize::from(named)
-    }
-
-    pub(in crate::format) fn put_base_name(&self, out: &mut Output<'_>, named: bool) {
-        for prefix in self.prefixes() {
-            out.put([b'/']);
-            out.write(prefix.as_bytes());
-        }
-        for level in 0..self.target.path().depth() {
-            out.put_few(slash_and_id(self.target.path(), level));
-        }
-        if named {
+    /// Writes the base name: the target behind the alternate path and the gateway's prefix, with a slash at the end
+    /// where names follow.
+    pub(in crate::format) fn put_base_name(&self, out: &mut Output<'_>) {
+        self.put_target(out);
+        if self.named {
             out.put([b'/']);
         }
     }
 
-    /// Whether names begin with the prefix of a device.
-    #[inline]
-    pub(in crate::format) const fn has_device(&self) -> bool {
-        !self.device.is_none()
+    /// Writes the target as a name of its own: a slash for everything.
+    pub(in crate::format) fn put_path(&self, out: &mut Output<'_>) {
+        let begin = out.position();
+        self.put_target(out);
+        if out.position() == begin {
+            out.put([b'/']);
+        }
     }
 
-    /// How long a name is.
-    pub(in crate::format) fn name_length(&self, path: Path) -> usize {
-        let ids = ids_length(path, self.target.path().depth());
-        if self.has_device() { self.device.prefix().len() + ids } else { ids - 1 }
-    }
-
-    /// The first id of a name, and the level of the next.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(in crate::format) fn first_id(&self, path: Path) -> (Few, usize) {
-        let level = self.target.path().depth();
-        (id(path, level), level + 1)
+    fn put_target(&self, out: &mut Output<'_>) {
+        for prefix in [self.options.alternate_path, self.options.gateway_prefix] {
+            if !prefix.is_empty() {
+                out.put([b'/']);
+                out.write(prefix.as_bytes());
+            }
+        }
+        put_ids(out, self.target.path(), 0, true);
     }
 
     /// Writes a name: what remains of the path, behind the device's prefix where there is one.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(in crate::format) fn put_name(&self, out: &mut Output<'_>, path: Path) {
-        if self.has_device() {
-            out.write(self.device.prefix());
-            out.put([b'/']);
-        }
-        let (first, next) = self.first_id(path);
-        out.put_few(first);
-        put_ids(out, path, next);
+        out.write(self.device.prefix());
+        put_ids(out, path, self.target.path().depth(), !self.device.is_none());
+    }
+
+    /// The first id of a name, and the level of the next.
+    #[cfg(not(feature = "compact"))]
+    #[inline(always)]
+    pub(in crate::format) fn first_id(&self, path: Path) -> (Few, usize) {
+        let level = self.target.path().depth();
+        (id(path, level), level + 1)
     }
 
     pub(in crate::format) fn wants(&self, path: Path) -> bool {
@@ -215,14 +229,19 @@ impl<'p> Outline<'p> {
     }
 }
 
-/// Writes the ids of a path from a level on, each behind a slash.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-pub(in crate::format) fn put_ids(out: &mut Output<'_>, path: Path, first: usize) {
+/// Writes the ids of a path from a level on, a slash between them, and in front of the first one where that is asked
+/// for.
+fn put_ids(out: &mut Output<'_>, path: Path, first: usize, slash: bool) {
     for level in first..path.depth() {
-        out.put_few(slash_and_id(path, level));
+        if slash || level > first {
+            out.put_few(slash_and_id(path, level));
+        } else {
+            out.put_few(id(path, level));
+        }
     }
 }
 
+/// An id behind a slash.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(in crate::format) fn slash_and_id(path: Path, level: usize) -> Few {
     Few::new(b'/'.into(), 1).then(id(path, level))
@@ -233,9 +252,4 @@ pub(in crate::format) fn slash_and_id(path: Path, level: usize) -> Few {
 fn id(path: Path, level: usize) -> Few {
     let (digits, length) = digits(path.id(level).unwrap_or(0));
     Few::first(digits, length)
-}
-
-/// How long ids are, with a slash before each.
-fn ids_length(path: Path, first: usize) -> usize {
-    (first..path.depth()).map(|level| slash_and_id(path, level).len()).sum()
 }

@@ -2,6 +2,7 @@
 //! LwM2M Core 1.2.2, 7.4.4 (SenML); RFC 8790, 3; D-063 to D-065.
 
 use super::member::{self, BASE_NAME, BASE_TIME, Member, NAME, TIME};
+use super::writer::{begin_text, end_text};
 use super::{COUNTED, Reader, name, rare_map};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
@@ -11,7 +12,7 @@ use crate::options::Options;
 use crate::output::Output;
 use crate::path::Path;
 use crate::record::RecordSource;
-use crate::syntax::cbor::{self, ARRAY, BREAK, TEXT};
+use crate::syntax::cbor::{self, ARRAY, BREAK};
 
 impl<'a> Reader<'a> {
     /// Reads the next path of a list; `None` at the end.
@@ -117,11 +118,11 @@ pub(crate) fn write_paths(
     put_head(out, ARRAY, paths.len() as u64);
     for &path in paths {
         let outline = Outline::new(path, options)?;
-        let root = outline.base_name_length(false) == 0;
         // A map of one member, the name.
         out.put([0xa1, NAME]);
-        put_head(out, TEXT, outline.base_name_length(root) as u64);
-        outline.put_base_name(out, root);
+        let name = begin_text(out);
+        outline.put_path(out);
+        end_text(out, name);
     }
     Ok(())
 }

@@ -1,17 +1,21 @@
 //! Writes SenML CBOR in one pass: one counted array, the base name and base time on the first record
 //! (D-074 to D-076).
 
+#[cfg(not(feature = "compact"))]
+mod usual;
+
+use super::member::{BASE_NAME, BASE_TIME, NAME, TIME};
 use crate::error::{Error, Result};
 use crate::format::cbor_leaf::{
-    Leaf, begin_counted, count_one_more, end_counted, put_float, put_head, put_integer, short_head,
+    Leaf, begin_counted, count_one_more, end_counted, put_float, put_head, short_head,
 };
-use crate::format::senml::{Line, NANOS, Outline, Since, slash_and_id};
+use crate::format::senml::{Nanos, Outline};
 use crate::options::Options;
 use crate::output::{Few, Output};
 use crate::path::Path;
 use crate::record::{Record, RecordSink};
-use crate::syntax::cbor::{ARRAY, NEGATIVE, TEXT, UNSIGNED, integer};
-use crate::value::{Value, float_attos};
+use crate::syntax::cbor::{ARRAY, NEGATIVE, TEXT, UNSIGNED};
+use crate::value::{Seconds, Value};
 
 /// Writes records as a SenML CBOR pack for a target, in any order.
 #[derive(Debug)]
@@ -52,155 +56,127 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         Ok(())
     }
 
+    /// Writes any record.
+    #[inline(never)]
+    fn write(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        self.step(record).map_err(|error: Error| error.within(record.path))
+    }
+
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
         count_one_more(self.out, self.array, self.outline.count);
-        let timed = !matches!(line.since, Since::Base);
-        let mut before = if line.first {
-            self.base(&line, timed);
-            Few::NONE
-        } else {
-            members(1 + u8::from(line.named) + u8::from(timed))
-        };
-        if line.named {
-            self.name(before, record.path);
-            before = Few::NONE;
+        let others =
+            [line.first, line.base_time.is_some(), self.outline.named, line.since.is_some()];
+        let members = 1 + others.map(u8::from).iter().sum::<u8>();
+        self.out.put([0xa0 | members]);
+        if line.first {
+            self.out.put([BASE_NAME]);
+            self.name(None);
         }
-        if timed {
-            before = self.since(before, &line);
+        if let Some(nanos) = line.base_time {
+            self.out.put([BASE_TIME]);
+            self.seconds(nanos, 0, line.time);
         }
-        match Leaf::of(&record.value) {
-            (_, Leaf::Rare(value)) => self.rare(before, value),
-            (label, leaf) => leaf.put(self.out, before.then(Few::new(label.into(), 1))),
+        if self.outline.named {
+            self.out.put([NAME]);
+            self.name(Some(record.path));
         }
-    }
-
-    /// Writes what is seldom a value, with its label.
-    #[cold]
-    #[inline(never)]
-    fn rare(&mut self, before: Few, value: &Value<'_>) -> Result<()> {
-        let label = match value {
-            Value::ObjectLink(_) => Few::new(0x6376_6c6f, 4),
-            Value::Null => Few::new(0x02f6, 2),
-            _ => Few::new(Leaf::of(value).0.into(), 1),
-        };
-        self.out.put_both(before, label);
-        if matches!(value, Value::Null) {
-            return Ok(());
+        if let Some(nanos) = line.since {
+            self.out.put([TIME]);
+            self.seconds(nanos, self.outline.base_time, line.time);
         }
-        Leaf::Rare(value).put(self.out, Few::NONE)
-    }
-
-    /// Begins the first record: base name and base time.
-    #[inline(never)]
-    fn base(&mut self, line: &Line, timed: bool) {
-        let others = [line.timed, line.named, timed].map(u8::from);
-        self.out.put_few(members(2 + others.iter().sum::<u8>()));
-        put_head(self.out, NEGATIVE, 1);
-        put_head(self.out, TEXT, self.outline.base_name_length(line.named) as u64);
-        self.outline.put_base_name(self.out, line.named);
-        if line.timed {
-            put_head(self.out, NEGATIVE, 2);
-            self.seconds(self.outline.base_time.into(), 0);
-        }
-    }
-
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn name(&mut self, before: Few, path: Path) {
-        let (first, next) = self.outline.first_id(path);
-        if self.outline.has_device() || path.depth() > next + 1 {
-            self.long_name(before, path);
-        } else if path.depth() == next {
-            self.out.put_few(before.then(name_head(first.len())).then(first));
-        } else {
-            let second = slash_and_id(path, next);
-            let head = name_head(first.len() + second.len());
-            self.out.put_both(before.then(head).then(first), second);
-        }
-    }
-
-    #[inline(never)]
-    fn long_name(&mut self, before: Few, path: Path) {
-        self.out.put_few(before.then(Few::new(0, 1)));
-        put_head(self.out, TEXT, self.outline.name_length(path) as u64);
-        self.outline.put_name(self.out, path);
-    }
-
-    /// Writes a time after the base time behind what stands before; comes back with what is yet to be written.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn since(&mut self, before: Few, line: &Line) -> Few {
-        let before = before.then(Few::new(6, 1));
-        if let Since::Seconds(seconds) = line.since
-            && let (major, argument) = integer(seconds)
-            && let Some(seconds) = short_head(major, argument)
-        {
-            let before = before.then(seconds);
-            if before.len() <= 6 {
-                return before;
+        let (label, leaf) = Leaf::of(&record.value);
+        match record.value {
+            Value::Null => {
+                self.out.put([label, 0xf6]);
+                return Ok(());
             }
-            self.out.put_few(before);
-        } else {
-            self.out.put_few(before);
-            self.seconds(line.nanos(self.outline.base_time), self.outline.base_time);
+            Value::ObjectLink(_) => self.out.put(*b"\x63vlo"),
+            _ => self.out.put([label]),
         }
-        Few::NONE
+        leaf.put(self.out, Few::NONE)
     }
 
-    /// A time after a base time: an integer where it is whole, else a double where the sum says the same nanoseconds,
-    /// else a decimal fraction (D-047).
-    #[cold]
-    #[inline(never)]
-    fn seconds(&mut self, nanos: i128, base: i64) {
-        if let Ok(nanos) = i64::try_from(nanos)
-            && nanos % NANOS == 0
+    /// Writes the name of a path, or the base name.
+    fn name(&mut self, path: Option<Path>) {
+        let name = begin_text(self.out);
+        match path {
+            Some(path) => self.outline.put_name(self.out, path),
+            None => self.outline.put_base_name(self.out),
+        }
+        end_text(self.out, name);
+    }
+
+    /// Writes how long after a base time something was: an integer where that is whole, else a double where the sum
+    /// says the same nanoseconds, else a decimal fraction (D-047).
+    fn seconds(&mut self, nanos: Nanos, base_time: i64, time: i64) {
+        let major = if nanos.negative { NEGATIVE } else { UNSIGNED };
+        let (seconds, rest) = nanos.seconds();
+        // A negative number -1 - n is spelled n; 0 is not negative.
+        let spelled = |magnitude: u64| magnitude - u64::from(nanos.negative);
+        if rest == 0 {
+            put_head(self.out, major, spelled(seconds));
+        } else if let Some(seconds) =
+            base_seconds(base_time).and_then(|base| double(nanos, base, time))
         {
-            return put_integer(self.out, nanos / NANOS);
-        }
-        // What the base time was written as may be off by itself.
-        let off = if base % NANOS == 0 { 0 } else { double(base.into()).map_or(0, |(_, off)| off) };
-        match double(nanos) {
-            Some((seconds, more)) if (off + more).abs() < HALF => put_float(self.out, seconds),
-            _ => {
-                // [-9, nanos] under tag 4. Two times lie less than 2^64 nanoseconds apart.
-                self.out.put([0xc4, 0x82, 0x28]);
-                let magnitude = u64::try_from(nanos.abs()).unwrap_or(u64::MAX);
-                if nanos < 0 {
-                    put_head(self.out, NEGATIVE, magnitude - 1);
-                } else {
-                    put_head(self.out, UNSIGNED, magnitude);
-                }
-            }
+            put_float(self.out, seconds);
+        } else {
+            // [-9, nanos] under tag 4.
+            self.out.put([0xc4, 0x82, 0x28]);
+            put_head(self.out, major, spelled(nanos.magnitude));
         }
     }
 }
 
-/// The head of a record of so many members.
+/// Opens a text whose length is known at its end.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-const fn members(count: u8) -> Few {
-    Few::new(0xa0 | count as u64, 1)
+pub(super) fn begin_text(out: &mut Output<'_>) -> usize {
+    let head = out.position();
+    out.put([TEXT << 5]);
+    head
 }
 
-/// The label of a name and the head of one of at most 23 characters.
+/// Puts the length of a text into its head.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-const fn name_head(length: usize) -> Few {
-    Few::new((TEXT as u64) << 5 | length as u64, 2)
+pub(super) fn end_text(out: &mut Output<'_>, head: usize) {
+    let length = (out.position() - head - 1) as u64;
+    if length > 23 {
+        let more = short_head(TEXT, length).map_or(8, |head| head.len() - 1);
+        out.widen(head + 1, more);
+    }
+    end_counted(out, head, TEXT, length);
 }
 
-/// Half a nanosecond in 10^-18 seconds.
-const HALF: i128 = 500_000_000;
+/// What a base time is read as: one that is a double may be off by itself.
+#[cold]
+fn base_seconds(base_time: i64) -> Option<Seconds> {
+    let base = Nanos::between(0, base_time);
+    match base.seconds() {
+        (_, 0) => base.decimal().seconds(),
+        _ => match double(base, Seconds::default(), base_time) {
+            Some(double) => Seconds::of_float(double),
+            None => base.decimal().seconds(),
+        },
+    }
+}
 
-/// The double next to a number of nanoseconds, and by how many 10^-18 seconds it is off: less than half a nanosecond.
-#[expect(clippy::cast_precision_loss, reason = "that is what is told")]
-fn double(nanos: i128) -> Option<(f64, i128)> {
-    let seconds = nanos as f64 / 1e9;
-    let off = float_attos(seconds)? - nanos * 1_000_000_000;
-    (off.abs() < HALF).then_some((seconds, off))
+/// The double next to a time after a base time; `None` where their sum would not be the time.
+#[cold]
+#[inline(never)]
+fn double(since: Nanos, base: Seconds, time: i64) -> Option<f64> {
+    let since = since.decimal();
+    let double = since.exact_float().unwrap_or_else(|| since.float());
+    (base.plus(Seconds::of_float(double)?)?.nanos()? == time).then_some(double)
 }
 
 impl RecordSink for Writer<'_, '_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        self.step(record).map_err(|error: Error| error.within(record.path))
+        #[cfg(not(feature = "compact"))]
+        if self.put_usual(record).is_some() {
+            return Ok(());
+        }
+        self.write(record)
     }
 
     fn wants(&self, path: Path) -> bool {

@@ -114,7 +114,7 @@ pub(crate) fn write_paths(
             out.put([b',']);
         }
         out.put(*b"{\"n\":\"");
-        outline.put_base_name(out, outline.base_name_length(false) == 0);
+        outline.put_path(out);
         out.put(*b"\"}");
     }
     out.put([b']']);

@@ -2,6 +2,8 @@
 //! (D-074 to D-076).
 
 use crate::error::{Error, Result};
+#[cfg(not(feature = "compact"))]
+use crate::format::json_leaf::put_usual;
 use crate::format::json_leaf::{Spelling, put_base, put_line, put_value};
 use crate::format::senml::Outline;
 use crate::options::Options;
@@ -48,16 +50,22 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         Ok(())
     }
 
+    /// Writes any record.
+    #[inline(never)]
+    fn write(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        self.step(record).map_err(|error: Error| error.within(record.path))
+    }
+
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
         if line.first {
             self.out.put([b'{']);
-            put_base(self.out, &self.outline, line.named, line.timed)?;
+            put_base(self.out, &self.outline, line.base_time);
         } else {
             self.out.put(*b",{");
         }
-        put_line(self.out, &self.outline, &line, record.path)?;
+        put_line(self.out, &self.outline, &line, record.path);
         put_value(self.out, &record.value, &SPELLING)?;
         self.out.put([b'}']);
         Ok(())
@@ -75,7 +83,11 @@ const SPELLING: Spelling = Spelling {
 
 impl RecordSink for Writer<'_, '_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        self.step(record).map_err(|error: Error| error.within(record.path))
+        #[cfg(not(feature = "compact"))]
+        if put_usual(self.out, &mut self.outline, record, &SPELLING).is_some() {
+            return Ok(());
+        }
+        self.write(record)
     }
 
     fn wants(&self, path: Path) -> bool {

@@ -2,6 +2,7 @@
 
 use super::{NEGATIVE, UNSIGNED};
 use crate::output::{Few, Output};
+use crate::value::arithmetic::single;
 
 /// A head in its shortest form; `None` for an argument of more than 32 bits.
 #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -49,15 +50,7 @@ pub(crate) fn put_integer(out: &mut Output<'_>, number: i64) {
 /// A float as a single where that is exact; `None` where it takes a double. Never a half (D-030).
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn short_float(number: f64) -> Option<Few> {
-    #[expect(clippy::cast_possible_truncation, reason = "compared after")]
-    let single = number as f32;
-    if f64::from(single) == number {
-        Some(Few::new(0xfa << 32 | u64::from(single.to_bits()), 5))
-    } else if number.is_nan() {
-        Some(Few::new(0xfa << 32 | 0x7fc0_0000, 5))
-    } else {
-        None
-    }
+    single(number).map(|bits| Few::new(0xfa << 32 | u64::from(bits), 5))
 }
 
 /// Writes a float.

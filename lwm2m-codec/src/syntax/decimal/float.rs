@@ -5,12 +5,16 @@ use super::put_integer;
 use super::shortest;
 use crate::output::Output;
 
-/// Writes a finite number without an exponent, whatever its size: `21.5`, `-0`, 1 and three hundred zeros.
+/// Writes a finite number without an exponent, whatever its size: `21.5`, `-0`, 1 and three hundred zeros. Of two
+/// spellings that are equally near, that is the one farther from 0, as `Display` has it.
+#[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn put_plain_float(out: &mut Output<'_>, number: f64) {
     put(out, number, true);
 }
 
-/// Writes a finite number: plain while 1e-5 ≤ |x| < 1e16, else with an exponent; never `.0`, no plus, no padding.
+/// Writes a finite number: plain while 1e-5 ≤ |x| < 1e16, else with an exponent; never `.0`, no plus, no padding. Of two
+/// spellings that are equally near, that is the even one.
+#[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn put_float(out: &mut Output<'_>, number: f64) {
     put(out, number, false);
 }
@@ -21,31 +25,53 @@ fn put(out: &mut Output<'_>, number: f64, plain: bool) {
     let mut buffer = zmij::Buffer::new();
     let text = buffer.format_finite(number);
     let size = number.abs();
-    // A small exponent is as JSON wants it.
-    if text.len() <= SHORT && size < 1e16 && (!plain || size >= 1e-5 || size == 0.0) {
-        out.write(text.strip_suffix(".0").unwrap_or(text).as_bytes());
+    if plain && (text.len() > SHORT || size >= 1e16 || size < 1e-5 && size > 0.0) {
+        put_long(out, number, text);
     } else {
-        put_long(out, number, text, plain);
+        let written = pieces(number, text, |piece| {
+            out.write(piece);
+            Some(())
+        });
+        debug_assert!(written.is_some());
     }
 }
 
-/// What has fewer digits than sixteen is nearer to the number than what has one digit less or more in the last place.
+/// Hands the characters of a finite number, as [`put_float`] writes them, in one piece or two to whoever writes them.
+#[cfg(not(feature = "compact"))]
+#[inline(always)]
+pub(crate) fn float(number: f64, write: impl FnMut(&[u8]) -> Option<()>) -> Option<()> {
+    pieces(number, zmij::Buffer::new().format_finite(number), write)
+}
+
+#[cfg(not(feature = "compact"))]
+#[inline(always)]
+fn pieces(number: f64, text: &str, mut write: impl FnMut(&[u8]) -> Option<()>) -> Option<()> {
+    let text = text.as_bytes();
+    if number.abs() < 1e16 {
+        write(text.strip_suffix(b".0").unwrap_or(text))
+    } else {
+        // `e+16`
+        text.split(|&c| c == b'+').try_for_each(write)
+    }
+}
+
+/// Fewer than sixteen digits never lie half way between two others of as many that would do.
 #[cfg(not(feature = "compact"))]
 const SHORT: usize = 16;
 
-/// Writes what has many digits or an exponent, as another algorithm has found it.
+/// Writes what has many digits or an exponent without one.
 #[cfg(not(feature = "compact"))]
 #[cold]
 #[inline(never)]
-fn put_long(out: &mut Output<'_>, number: f64, text: &str, plain: bool) {
+fn put_long(out: &mut Output<'_>, number: f64, text: &str) {
     let mut digits = Digits::read(text);
     digits.round_up(number);
-    digits.put(out, number.is_sign_negative(), plain);
+    digits.put(out, number.is_sign_negative(), true);
 }
 
 #[cfg(feature = "compact")]
 fn put(out: &mut Output<'_>, number: f64, plain: bool) {
-    shortest::of(number).put(out, number.is_sign_negative(), plain);
+    shortest::of(number, plain).put(out, number.is_sign_negative(), plain);
 }
 
 /// `0.ddd × 10^point`, without a zero at either end; no digits are 0.
@@ -151,21 +177,19 @@ mod tests {
         String::from_utf8_lossy(out.finish().unwrap_or(b"too long")).into_owned()
     }
 
-    /// Text is what `Display` says; JSON is that or what `{:e}` says; the exact digits say what the fast ones say.
+    /// Text is what `Display` says; JSON has as many digits, and reads as the same number; the exact digits are those
+    /// that are found fast.
     fn check(number: f64) {
-        let size = number.abs();
         let plain = number.to_string();
-        let json = if size == 0.0 || (1e-5..1e16).contains(&size) {
-            plain.clone()
-        } else {
-            format!("{number:e}")
-        };
-        let exact = shortest::of(number);
+        let json = written(|out| put_float(out, number));
         let negative = number.is_sign_negative();
         assert_eq!(written(|out| put_plain_float(out, number)), plain);
-        assert_eq!(written(|out| exact.put(out, negative, true)), plain);
-        assert_eq!(written(|out| put_float(out, number)), json);
-        assert_eq!(written(|out| exact.put(out, negative, false)), json);
+        assert_eq!(written(|out| shortest::of(number, true).put(out, negative, true)), plain);
+        assert_eq!(written(|out| shortest::of(number, false).put(out, negative, false)), json);
+        assert_eq!(json.parse().map(f64::to_bits), Ok(number.to_bits()));
+        let size = number.abs();
+        let is_plain = size == 0.0 || (1e-5..1e16).contains(&size);
+        assert_eq!(json.len(), if is_plain { plain } else { format!("{number:e}") }.len());
     }
 
     #[test]

@@ -22,8 +22,9 @@ struct Place {
 /// The smallest normal double needs most: 2^770 × 10.
 const PLACES: usize = 26;
 
-/// The digits of a finite number, without its sign.
-pub(super) fn of(number: f64) -> Digits {
+/// The digits of a finite number, without its sign. Of two that are equally near, either the one farther from 0 or the
+/// even one.
+pub(super) fn of(number: f64, half_up: bool) -> Digits {
     let bits = number.to_bits() << 1 >> 1;
     let field = (bits >> 52) as i32;
     let mantissa = bits & ((1 << 52) - 1) | u64::from(field != 0) << 52;
@@ -52,7 +53,8 @@ pub(super) fn of(number: f64) -> Digits {
         }
         let down = fraction.sign(1, below, 0) < even;
         let up = fraction.sign(1, 2, -1) > -even;
-        digit += u8::from(up && (!down || fraction.sign(2, 0, -1) >= 0));
+        let at_half = half_up || digit & 1 == 1;
+        digit += u8::from(up && (!down || fraction.sign(2, 0, -1) > -i64::from(at_half)));
         found = !digits.push(digit) || down || up;
     }
     digits
@@ -142,7 +144,7 @@ mod tests {
 
     /// The same digits as `core` finds, whose `{:e}` is the shortest that reads back.
     fn check(number: f64) {
-        assert_eq!(of(number), Digits::read(&format!("{number:e}")), "{number:e}");
+        assert_eq!(of(number, true), Digits::read(&format!("{number:e}")), "{number:e}");
     }
 
     /// A number and the two beside it.

@@ -3,10 +3,16 @@
 use super::plain_length;
 use crate::output::Output;
 
+/// Whether text needs no escapes.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn is_plain(text: &str) -> bool {
+    plain_length(text.as_bytes()) == text.len()
+}
+
 /// Writes the characters of text between quotes, without the quotes.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn put_text(out: &mut Output<'_>, text: &str) {
-    if plain_length(text.as_bytes()) == text.len() {
+    if is_plain(text) {
         out.write(text.as_bytes());
     } else {
         put_escaped(out, text);

@@ -2,6 +2,7 @@
 
 use super::super::header::{Kind, WIDE_ID};
 use crate::output::Few;
+use crate::value::arithmetic::single;
 use crate::value::{Text, Value};
 
 /// A value as it is written.
@@ -56,15 +57,10 @@ const fn integer(number: i64) -> Few {
 
 #[cfg_attr(not(feature = "compact"), inline(always))]
 fn float(number: f64) -> Few {
-    // NaN has many bit patterns and, as in CBOR (D-030), one form.
-    let number = if number.is_nan() { f64::NAN } else { number };
     // D-031: four octets where they hold the number exactly.
-    #[expect(clippy::cast_possible_truncation, reason = "compared after")]
-    let single = number as f32;
-    if f64::from(single).to_bits() == number.to_bits() {
-        Few::new(single.to_bits().into(), 4)
-    } else {
-        Few::new(number.to_bits(), 8)
+    match single(number) {
+        Some(bits) => Few::new(bits.into(), 4),
+        None => Few::new(number.to_bits(), 8),
     }
 }
 
