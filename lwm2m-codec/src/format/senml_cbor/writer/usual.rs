@@ -16,7 +16,7 @@ impl Writer<'_, '_, '_> {
     pub(super) fn put_usual(&mut self, record: &Record<Value<'_>>) -> Option<()> {
         let line = self.outline.usual(record)?;
         let count = self.outline.count + 1;
-        if outgrows(count) {
+        if outgrows(count as u64) {
             return None;
         }
         let mut run = self.out.run()?;
