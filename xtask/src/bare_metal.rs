@@ -3,6 +3,7 @@
 mod build;
 mod emulator;
 mod limits;
+mod objects;
 mod panics;
 mod report;
 mod sizes;
@@ -22,7 +23,8 @@ pub(crate) const HELP: &str = "\
 Usage: cargo xtask bare-metal [--all] [--json] [--only PART]
 
 Builds benches/firmware for thumbv7em and thumbv6m with each format and direction by itself, and
-prints what it adds to the same firmware without formats, and how deep its stack was under QEMU.
+prints what it adds to the same firmware without formats, and how deep its stack was under QEMU;
+then what one Object more adds.
 Runs the repository's vectors there, and compares all that was read and written with this machine.
 Links the firmware with a panic handler that does not exist: what links has no panic.
 
@@ -58,6 +60,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), Failure> {
     if wanted("sizes") {
         report.rows = rows(args.flag("--all"))?;
         report.limits = limits::check(&report.rows);
+        report.objects = objects::run()?;
     }
     if args.flag("--json") {
         println!("{}", report.json());

@@ -7,6 +7,8 @@ mod console;
 #[cfg(feature = "vectors")]
 mod digest;
 mod objects;
+#[cfg(any(feature = "server", feature = "temperature"))]
+mod others;
 mod panic;
 #[cfg(feature = "vectors")]
 mod vectors;

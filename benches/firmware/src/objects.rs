@@ -3,15 +3,15 @@
 #[allow(dead_code, unused_imports, reason = "the constants beside the type")]
 #[path = "../../../lwm2m-model/src/objects/o00003_device.rs"]
 pub mod device;
-#[cfg(feature = "objects")]
+#[cfg(any(feature = "server", feature = "temperature"))]
 #[allow(dead_code, unused_imports, reason = "the constants beside the type")]
 #[path = "../../../lwm2m-model/src/objects/reusable.rs"]
 pub mod reusable;
-#[cfg(feature = "objects")]
+#[cfg(feature = "server")]
 #[allow(dead_code, unused_imports, reason = "the constants beside the type")]
 #[path = "../../../lwm2m-model/src/objects/o00001_server.rs"]
 pub mod server;
-#[cfg(feature = "objects")]
+#[cfg(feature = "temperature")]
 #[allow(dead_code, unused_imports, reason = "the constants beside the type")]
 #[path = "../../../lwm2m-model/src/objects/o03303_temperature.rs"]
 pub mod temperature;

@@ -1,17 +1,16 @@
 //! Plain text (0): one value as characters, of whatever type.
 //! LwM2M Core 1.2.2, 7.5.1 and appendix C, table C-2; D-022 to D-024, D-038, D-044, D-051.
 
-use core::fmt::Write as _;
-
 use super::single::{Once, One, check};
 #[cfg(feature = "lenient")]
 use crate::deviation::Lenience;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Options;
-use crate::output::{Ascii, Output};
+use crate::output::Output;
 use crate::path::Path;
 use crate::record::{Record, RecordSink, RecordSource};
 use crate::syntax::base64::{Alphabet, Encoder};
+use crate::syntax::decimal;
 use crate::value::{Value, Wire, WireValue};
 
 /// Reads a payload of plain text: one record.
@@ -97,14 +96,15 @@ fn put(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
         Value::Float(number) if !number.is_finite() => {
             return Err(ErrorKind::NotExpressible("NaN and infinities").into());
         }
-        // D-024: what `Display` prints: the shortest digits, plain, never an exponent.
-        Value::Float(_)
-        | Value::Integer(_)
-        | Value::Unsigned(_)
-        | Value::Time(_)
-        | Value::ObjectLink(_) => {
-            let written = write!(Ascii(out), "{}", value);
-            written.map_err(|_| ErrorKind::NotExpressible("this value"))?;
+        // D-024: the shortest digits, plain, never an exponent.
+        Value::Float(number) => decimal::put_plain_float(out, *number),
+        Value::Integer(number) => decimal::put_integer(out, *number),
+        Value::Unsigned(number) => decimal::put_unsigned(out, *number),
+        Value::Time(time) => decimal::put_integer(out, time.0),
+        Value::ObjectLink(link) => {
+            decimal::put_integer(out, link.object.into());
+            out.put([b':']);
+            decimal::put_integer(out, link.instance.into());
         }
         Value::Empty => return Err(ErrorKind::NotExpressible("an empty Resource").into()),
         Value::Null => return Err(ErrorKind::NotExpressible("null").into()),

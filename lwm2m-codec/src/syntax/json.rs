@@ -7,8 +7,8 @@ use core::str;
 
 pub(crate) use self::number::Number;
 #[cfg(not(feature = "compact"))]
-pub(crate) use self::write::{float, is_plain};
-pub(crate) use self::write::{put_float, put_text};
+pub(crate) use self::write::is_plain;
+pub(crate) use self::write::put_text;
 use crate::error::{Error, ErrorKind, Result};
 use crate::syntax::before;
 

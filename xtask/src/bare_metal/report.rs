@@ -4,7 +4,9 @@ use std::fmt;
 
 use super::Row;
 use super::limits::Checked;
+use super::objects::Object;
 use super::panics::Linked;
+use super::sizes::Size;
 use super::vectors::Run;
 use crate::json;
 
@@ -15,12 +17,14 @@ pub(super) struct Report {
     pub(super) vectors: Vec<Run>,
     pub(super) panics: Vec<Linked>,
     pub(super) limits: Vec<Checked>,
+    pub(super) objects: Vec<Object>,
 }
 
 impl Report {
     /// Whether every run was right, no size has grown beyond what is held, and the table of panics holds.
     pub(super) fn is_right(&self) -> bool {
         self.rows.iter().all(|row| row.stack.is_some())
+            && self.objects.iter().all(|object| object.is_right)
             && self.vectors.iter().all(|run| run.is_right)
             && self.limits.iter().all(|limit| limit.verdict() != "grown")
             && self.panics.iter().all(|linked| linked.is_free == linked.was_free)
@@ -67,9 +71,19 @@ impl Report {
                 json::string(limit.verdict()),
             )
         });
+        let objects = self.objects.iter().map(|object| {
+            format!(
+                r#"{{"object":{},"text":{},"rodata":{},"right":{}}}"#,
+                json::string(object.name),
+                object.size.text,
+                object.size.rodata,
+                object.is_right,
+            )
+        });
         format!(
-            "{{\n\"sizes\":[\n{}\n],\n\"limits\":[\n{}\n],\n\"vectors\":[\n{}\n],\n\"panics\":[\n{}\n]\n}}",
+            "{{\n\"sizes\":[\n{}\n],\n\"objects\":[\n{}\n],\n\"limits\":[\n{}\n],\n\"vectors\":[\n{}\n],\n\"panics\":[\n{}\n]\n}}",
             lines(rows),
+            lines(objects),
             lines(limits),
             lines(vectors),
             lines(panics),
@@ -100,6 +114,12 @@ impl fmt::Display for Report {
                 Some((decode, encode)) => writeln!(f, "  {decode:6}  {encode:6}")?,
                 None => writeln!(f, "  the run was wrong")?,
             }
+        }
+        writeln!(f, "\nOne Object more, six formats, compact, both directions, thumbv7em:")?;
+        for object in &self.objects {
+            let Size { text, rodata } = object.size;
+            let verdict = if object.is_right { "" } else { "  the run was wrong" };
+            writeln!(f, "{:50}  {text:7}  {rodata:7}{verdict}", object.name)?;
         }
         writeln!(f, "\nLimits of .text, compact, both directions, thumbv7em:")?;
         for limit in &self.limits {

@@ -5,7 +5,7 @@ use super::write::Spelling;
 use crate::format::senml::{Outline, slash_and_id};
 use crate::output::{Few, Output, Run};
 use crate::record::Record;
-use crate::syntax::decimal::digits;
+use crate::syntax::decimal::{digits, float};
 use crate::syntax::json;
 use crate::value::{Text, Value};
 
@@ -55,7 +55,7 @@ fn put_value(run: &mut Run<'_>, value: &Value<'_>, spelling: &Spelling) -> Optio
         }
         Value::Float(number) if number.is_finite() => {
             run.put(NUMBER)?;
-            json::float(*number, |digits| run.write(digits))
+            float(*number, |digits| run.write(digits))
         }
         Value::Boolean(boolean) => {
             run.put(label(spelling.boolean))?;

@@ -6,7 +6,7 @@ use crate::format::senml::{NANOS, Nanos, Outline, time};
 use crate::output::Output;
 use crate::record::Record;
 use crate::syntax::base64::{Alphabet, Encoder};
-use crate::syntax::decimal::digits;
+use crate::syntax::decimal::{digits, put_float, put_integer, put_unsigned};
 use crate::syntax::json;
 use crate::value::{ObjectLink, Opaque, Text, Value};
 
@@ -95,39 +95,10 @@ fn put_number(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
         Value::Integer(number) => put_integer(out, *number),
         Value::Time(time) => put_integer(out, time.0),
         Value::Unsigned(number) => put_unsigned(out, *number),
-        Value::Float(number) if number.is_finite() => json::put_float(out, *number),
+        Value::Float(number) if number.is_finite() => put_float(out, *number),
         _ => return Err(ErrorKind::NotExpressible("NaN and infinities").into()),
     }
     Ok(())
-}
-
-/// Writes an integer.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-fn put_integer(out: &mut Output<'_>, number: i64) {
-    match u16::try_from(number) {
-        Ok(small) => {
-            let (digits, length) = digits(small);
-            out.put_some(digits, length);
-        }
-        Err(_) => {
-            if number < 0 {
-                out.put([b'-']);
-            }
-            put_unsigned(out, number.unsigned_abs());
-        }
-    }
-}
-
-#[inline(never)]
-fn put_unsigned(out: &mut Output<'_>, number: u64) {
-    if let Ok(small) = u16::try_from(number) {
-        let (digits, length) = digits(small);
-        return out.put_some(digits, length);
-    }
-    put_unsigned(out, number / 10_000);
-    // Four digits, zeros in front of them: those of a number of five behind its first.
-    let ([_, a, b, c, d, ..], _) = digits(10_000 + (number % 10_000) as u16);
-    out.put([a, b, c, d]);
 }
 
 /// Writes text with its quotes.
@@ -170,7 +141,7 @@ fn put_seconds(out: &mut Output<'_>, nanos: Nanos) {
     // The first digit is how many hundred millions there are, and so on.
     while rest > 0 {
         rest *= 10;
-        out.put([b'0' + (rest / NANOS) as u8]);
+        out.put([b'0' + (rest / NANOS % 10) as u8]);
         rest %= NANOS;
     }
     out.put([b',']);

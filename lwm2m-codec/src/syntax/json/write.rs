@@ -3,29 +3,6 @@
 use super::plain_length;
 use crate::output::Output;
 
-/// Writes a finite number in the shortest digits that read back as the same double: plain while 1e-5 ≤ |x| < 1e16,
-/// else with an exponent; never `.0`, no plus, no padding.
-pub(crate) fn put_float(out: &mut Output<'_>, number: f64) {
-    let written = float(number, |digits| {
-        out.write(digits);
-        Some(())
-    });
-    debug_assert!(written.is_some());
-}
-
-/// Hands the digits of a finite number, in one piece or two, to whoever writes them.
-#[cfg_attr(not(feature = "compact"), inline(always))]
-pub(crate) fn float(number: f64, mut write: impl FnMut(&[u8]) -> Option<()>) -> Option<()> {
-    let mut buffer = zmij::Buffer::new();
-    let digits = buffer.format_finite(number).as_bytes();
-    if number.abs() < 1e16 {
-        write(digits.strip_suffix(b".0").unwrap_or(digits))
-    } else {
-        // `e+16`
-        digits.split(|&c| c == b'+').try_for_each(write)
-    }
-}
-
 /// Whether text needs no escapes.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn is_plain(text: &str) -> bool {
@@ -68,6 +45,7 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
+    use crate::syntax::decimal::put_float;
 
     fn written(write: impl FnOnce(&mut Output<'_>)) -> String {
         let mut buffer = [0; 64];
