@@ -144,13 +144,11 @@ impl<'a> Pack<'a> {
     #[inline(never)]
     pub(super) fn set_base_name(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
         // What the fast way understands has neither a prefix nor chunks nor escapes.
-        match Shortcut::of_ids(bytes) {
-            Some(shortcut) => {
-                self.set_base(bytes, form, shortcut);
-                Ok(())
-            }
-            None => self.set_odd_base(bytes, form, Name::START),
+        if !self.base.shortcut.take_ids(bytes) {
+            return self.set_odd_base(bytes, form, Name::START);
         }
+        self.set_base(bytes, form);
+        Ok(())
     }
 
     /// Takes a base name that the fast way does not understand, read as far as it can be without a name behind it.
@@ -165,18 +163,26 @@ impl<'a> Pack<'a> {
         }
         match name.push(raw(bytes, form)?, limit) {
             // Chunks without characters.
-            Ok(()) if name.read().is_empty() => self.set_base(&[], 0, Shortcut::START),
-            Ok(()) => self.set_base(bytes, form, Shortcut::of_read(name.read())),
+            Ok(()) if name.read().is_empty() => {
+                self.base.shortcut = Shortcut::START;
+                self.set_base(&[], 0);
+            }
+            Ok(()) => {
+                self.base.shortcut.take_read(name.read());
+                self.set_base(bytes, form);
+            }
             #[cfg(feature = "lenient")]
-            Err(_) if self.reads_names_again() => self.set_base(bytes, form, Shortcut::odd()),
+            Err(_) if self.reads_names_again() => {
+                self.base.shortcut.take_odd();
+                self.set_base(bytes, form);
+            }
             Err(error) => return Err(error),
         }
         Ok(())
     }
 
-    fn set_base(&mut self, bytes: &'a [u8], form: u32, shortcut: Shortcut) {
-        let base = &mut self.base;
-        (base.raw, base.form, base.shortcut) = (bytes, form, shortcut);
+    fn set_base(&mut self, bytes: &'a [u8], form: u32) {
+        (self.base.raw, self.base.form) = (bytes, form);
         if FAST {
             let has_prefix = self.base_prefix().0 > 0;
             self.rare &= !(BASE_PREFIX | SETTLED | LENT);

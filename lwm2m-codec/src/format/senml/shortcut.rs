@@ -28,24 +28,29 @@ impl Shortcut {
     /// No base name.
     pub(super) const START: Self = Self { ids: Ids::START, read: None, path: Path::ROOT };
 
-    /// A base name that the fast way understands.
-    pub(super) fn of_ids(bytes: &[u8]) -> Option<Self> {
-        Ids::START.push(bytes).map(|ids| Self::new(ids, None))
+    /// Takes a base name that the fast way understands; false for others.
+    #[inline(always)]
+    pub(super) fn take_ids(&mut self, bytes: &[u8]) -> bool {
+        let Some(ids) = Ids::START.push(bytes) else { return false };
+        self.take(ids, None);
+        true
     }
 
-    /// One that the other way has read.
-    pub(super) fn of_read(read: Read) -> Self {
-        Self::new(read.ids(), Some(read))
+    /// Takes one that the other way has read.
+    pub(super) fn take_read(&mut self, read: Read) {
+        self.take(read.ids(), Some(read));
     }
 
-    /// One that says nothing without a name.
+    /// Takes one that says nothing without a name.
     #[cfg(feature = "lenient")]
-    pub(super) fn odd() -> Self {
-        Self::new(Ids::ODD, None)
+    pub(super) fn take_odd(&mut self) {
+        self.take(Ids::ODD, None);
     }
 
-    fn new(ids: Ids, read: Option<Read>) -> Self {
-        Self { ids, read, path: ids.finish().unwrap_or(Path::ROOT) }
+    #[inline(always)]
+    fn take(&mut self, ids: Ids, read: Option<Read>) {
+        (self.ids, self.read) = (ids, read);
+        self.path = ids.finish().unwrap_or(Path::ROOT);
     }
 
     pub(super) const fn read(&self) -> Option<Read> {
@@ -72,18 +77,14 @@ pub(super) struct Shortcut;
 impl Shortcut {
     pub(super) const START: Self = Self;
 
-    pub(super) const fn of_ids(_: &[u8]) -> Option<Self> {
-        None
+    pub(super) const fn take_ids(&mut self, _: &[u8]) -> bool {
+        false
     }
 
-    pub(super) const fn of_read(_: Read) -> Self {
-        Self
-    }
+    pub(super) const fn take_read(&mut self, _: Read) {}
 
     #[cfg(feature = "lenient")]
-    pub(super) const fn odd() -> Self {
-        Self
-    }
+    pub(super) const fn take_odd(&mut self) {}
 
     pub(super) const fn read(&self) -> Option<Read> {
         None

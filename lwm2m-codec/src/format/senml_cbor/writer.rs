@@ -59,6 +59,10 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// Writes any record.
     #[inline(never)]
     fn write(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        #[cfg(not(feature = "compact"))]
+        if self.put_apart(record).is_some() {
+            return Ok(());
+        }
         self.step(record).map_err(|error: Error| error.within(record.path))
     }
 
