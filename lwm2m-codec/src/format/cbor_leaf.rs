@@ -54,7 +54,7 @@ fn rare_value<'a>(
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
-    *value = any(item, &mut bytes, false, lenience)?;
+    any(item, &mut bytes, false, value, lenience)?;
     Ok(bytes)
 }
 
@@ -66,17 +66,18 @@ fn any<'a>(
     item: Head,
     bytes: &mut &'a [u8],
     numbers: bool,
+    value: &mut Wire<'a>,
     lenience: &mut Lenience,
-) -> Result<Wire<'a>> {
+) -> Result<()> {
     let (_, _, argument) = item;
-    Ok(match item {
-        (major @ (UNSIGNED | NEGATIVE), 0..=27, _) => return integer(major, argument),
+    *value = match item {
+        (major @ (UNSIGNED | NEGATIVE), 0..=27, _) => return integer(major, argument, value),
         (SIMPLE, 20 | 21, _) => Wire::Boolean(argument == 21),
         (SIMPLE, 22, _) => Wire::Null,
         (SIMPLE, 25, _) => Wire::Float(cbor::half(argument as u16)),
         (SIMPLE, 26, _) => Wire::Float(f64::from(f32::from_bits(argument as u32))),
         (SIMPLE, 27, _) => Wire::Float(f64::from_bits(argument)),
-        (TAG, 0..=27, tag) => return tagged(tag, bytes, numbers, lenience),
+        (TAG, 0..=27, tag) => return tagged(tag, bytes, numbers, value, lenience),
         (BYTES, INDEFINITE, _) => Wire::ByteChunks(cbor::chunks(BYTES, bytes)?),
         (BYTES, _, length) => Wire::Bytes(take(bytes, length)?),
         (TEXT, INDEFINITE, _) => {
@@ -88,17 +89,19 @@ fn any<'a>(
             Err(_) => return not_utf8(),
         },
         _ => return not("a number, text, bytes, true or false"),
-    })
+    };
+    Ok(())
 }
 
 /// An integer by its head.
-fn integer<'a>(major: u8, argument: u64) -> Result<Wire<'a>> {
-    match (major, i64::try_from(argument)) {
-        (NEGATIVE, Ok(number)) => Ok(Wire::Integer(!number)),
-        (NEGATIVE, Err(_)) => Err(ErrorKind::OutOfRange.into()),
-        (_, Ok(number)) => Ok(Wire::Integer(number)),
-        (_, Err(_)) => Ok(Wire::Unsigned(argument)),
-    }
+fn integer(major: u8, argument: u64, value: &mut Wire<'_>) -> Result<()> {
+    *value = match (major, i64::try_from(argument)) {
+        (NEGATIVE, Ok(number)) => Wire::Integer(!number),
+        (NEGATIVE, Err(_)) => return Err(ErrorKind::OutOfRange.into()),
+        (_, Ok(number)) => Wire::Integer(number),
+        (_, Err(_)) => Wire::Unsigned(argument),
+    };
+    Ok(())
 }
 
 /// Takes text of a known length and checks it.

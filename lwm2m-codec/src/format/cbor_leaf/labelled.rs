@@ -36,7 +36,8 @@ fn rare_number<'a>(
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
     let item = rest_of_head(first, &mut bytes)?;
-    match any(item, &mut bytes, true, lenience)? {
+    any(item, &mut bytes, true, value, lenience)?;
+    match *value {
         Wire::Float(number) => *value = Wire::Number(number),
         Wire::Null
         | Wire::Boolean(_)
@@ -44,7 +45,7 @@ fn rare_number<'a>(
         | Wire::Text(_)
         | Wire::ByteChunks(_)
         | Wire::Bytes(_) => return not("a number"),
-        number => *value = number,
+        _ => {}
     }
     Ok(bytes)
 }
@@ -118,14 +119,15 @@ fn rare_under<'a>(
         *value = Wire::Boolean(number == 1);
         return Ok(bytes);
     }
-    *value = match (label, any(item, &mut bytes, true, lenience)?) {
-        (Label::Text, text @ (Wire::TextChunks { .. } | Wire::Text(_))) => text,
-        (Label::Text, Wire::Date(text)) => Wire::Text(text),
+    any(item, &mut bytes, true, value, lenience)?;
+    match (label, &*value) {
+        (Label::Text, Wire::TextChunks { .. } | Wire::Text(_))
+        | (Label::Octets, Wire::ByteChunks(_) | Wire::Bytes(_))
+        | (Label::Boolean, Wire::Boolean(_)) => {}
+        (Label::Text, Wire::Date(text)) => *value = Wire::Text(text),
         (Label::Text, _) => return not("text"),
-        (Label::Octets, octets @ (Wire::ByteChunks(_) | Wire::Bytes(_))) => octets,
         (Label::Octets, _) => return not("bytes"),
-        (Label::Boolean, boolean @ Wire::Boolean(_)) => boolean,
         (Label::Boolean, _) => return not("true or false"),
-    };
+    }
     Ok(bytes)
 }

@@ -1,6 +1,6 @@
 //! Keys that are not simply the next id: arrays of ids, gateway prefixes, the instance that is to be created.
 
-use super::{COUNTED, Reader};
+use super::{COUNTED, Reader, announced};
 use crate::error::{ErrorKind, Result};
 use crate::options::Version;
 use crate::path::{Path, Stem, uri};
@@ -11,50 +11,48 @@ use crate::syntax::cbor::{
 use crate::value::{RawText, Text};
 
 impl<'a> Reader<'a> {
-    /// Takes the rest of a key that is not simply an id, or whose prefix is to be looked at.
+    /// Takes a key that is not simply an id, or whose prefix is to be looked at; its first byte is taken already.
     #[cold]
     #[inline(never)]
-    pub(super) fn key(&mut self, first: u8, id: u16) -> Result<Stem> {
+    pub(super) fn key(&mut self, first: u8) -> Result<Stem> {
         let mut bytes = self.rest;
         let rest = &mut bytes;
-        let above = self.map.stem;
         let at_top = self.depth == 0;
-        let mut stem = above;
+        let mut stem = self.map.stem;
         let mut prefix = Prefix::NONE;
-        let key = match first {
-            // The id was read already.
-            0..=0x19 => (UNSIGNED, 25, u64::from(id)),
-            _ => rest_of_head(first, rest)?,
-        };
-        match key {
-            (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
+        let mut item = rest_of_head(first, rest)?;
+        let several = announced(item).filter(|_| item.0 == ARRAY);
+        let mut may_be_prefix = at_top;
+        // A key that is no array is the only one of its elements.
+        let mut left = several.unwrap_or(1);
+        while left > 0 && !(left > COUNTED && rest.first() == Some(&BREAK)) {
+            if several.is_some() {
+                item = head(rest)?;
+            }
+            match item {
+                (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
+                (TEXT, info, length) if may_be_prefix => prefix = device(rest, info, length)?,
+                _ if several.is_some() => {
+                    return Err(ErrorKind::Malformed("ids in a key").into());
+                }
+                _ => {
+                    return Err(ErrorKind::Malformed("an id or an array of ids as a key").into());
+                }
+            }
+            may_be_prefix = false;
+            left -= 1;
+        }
+        if left > COUNTED {
+            cbor::byte(rest)?;
+        }
+        if stem == self.map.stem {
+            if several.is_some() {
+                return Err(ErrorKind::Malformed("at least one id in a key").into());
+            }
             // D-018: a device's prefix as a key of its own, its objects in the map below.
-            (TEXT, info, length) if at_top => {
-                prefix = device(rest, info, length)?;
-                if rest.first().is_none_or(|first| first >> 5 != MAP) {
-                    return Err(ErrorKind::Malformed("a map below a device's prefix").into());
-                }
+            if rest.first().is_none_or(|first| first >> 5 != MAP) {
+                return Err(ErrorKind::Malformed("a map below a device's prefix").into());
             }
-            (ARRAY, info, count) if info == INDEFINITE || count <= COUNTED => {
-                let mut left = count;
-                let mut first = at_top;
-                while left > 0 && !(left > COUNTED && rest.first() == Some(&BREAK)) {
-                    match head(rest)? {
-                        (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
-                        (TEXT, info, length) if first => prefix = device(rest, info, length)?,
-                        _ => return Err(ErrorKind::Malformed("ids in a key").into()),
-                    }
-                    first = false;
-                    left -= 1;
-                }
-                if left > COUNTED {
-                    cbor::byte(rest)?;
-                }
-                if stem == above {
-                    return Err(ErrorKind::Malformed("at least one id in a key").into());
-                }
-            }
-            _ => return Err(ErrorKind::Malformed("an id or an array of ids as a key").into()),
         }
         self.rest = bytes;
         if at_top {
