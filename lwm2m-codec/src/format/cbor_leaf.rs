@@ -13,8 +13,7 @@ pub(super) use self::write::{Leaf, put_float, put_head, put_integer, short_head}
 use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
 use crate::syntax::cbor::{
-    self, BYTES, Head, INDEFINITE, NEGATIVE, SIMPLE, SMALL, TAG, TEXT, UNSIGNED, array,
-    rest_of_head, take,
+    self, BYTES, INDEFINITE, NEGATIVE, SIMPLE, SMALL, TAG, TEXT, UNSIGNED, argument, array, take,
 };
 use crate::value::Wire;
 
@@ -53,24 +52,23 @@ fn rare_value<'a>(
     value: &mut Wire<'a>,
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
-    let item = rest_of_head(first, &mut bytes)?;
-    any(item, &mut bytes, false, value, lenience)?;
+    any(first, &mut bytes, false, value, lenience)?;
     Ok(bytes)
 }
 
-/// A value of any type, whose head is taken already; `numbers` where SenML names the types (D-028, D-046).
+/// A value of any type, whose first byte is taken already; `numbers` where SenML names the types (D-028, D-046).
 #[cold]
 #[inline(never)]
 #[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
 fn any<'a>(
-    item: Head,
+    first: u8,
     bytes: &mut &'a [u8],
     numbers: bool,
     value: &mut Wire<'a>,
     lenience: &mut Lenience,
 ) -> Result<()> {
-    let (_, _, argument) = item;
-    *value = match item {
+    let argument = argument(first, bytes)?;
+    *value = match (first >> 5, first & 31, argument) {
         (major @ (UNSIGNED | NEGATIVE), 0..=27, _) => return integer(major, argument, value),
         (SIMPLE, 20 | 21, _) => Wire::Boolean(argument == 21),
         (SIMPLE, 22, _) => Wire::Null,
@@ -119,7 +117,7 @@ pub(super) fn octets<'a>(first: u8, bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
     let length = match first & 31 {
         info @ 0..=23 => u64::from(info),
         24 => u64::from(cbor::byte(bytes)?),
-        _ => rest_of_head(first, bytes)?.2,
+        _ => argument(first, bytes)?,
     };
     take(bytes, length)
 }

@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
 use crate::path::{Path, Stem};
 use crate::record::{Prefix, Record, RecordSource};
-use crate::syntax::cbor::{self, BREAK, Head, INDEFINITE, MAP, head, rest_of_head};
+use crate::syntax::cbor::{self, BREAK, INDEFINITE, MAP, argument};
 use crate::value::{Wire, WireValue};
 
 /// Reads a LwM2M CBOR payload record by record, in whatever way its maps and keys are laid out.
@@ -61,9 +61,9 @@ const QUICK: bool = cfg!(not(feature = "compact"));
 const COUNTED: usize = usize::MAX >> 1;
 
 /// How many items the head of a container announces; `None` where they are more than a payload can hold.
-fn announced((_, info, count): Head) -> Option<usize> {
+fn announced(first: u8, count: u64) -> Option<usize> {
     match usize::try_from(count) {
-        _ if info == INDEFINITE => Some(usize::MAX),
+        _ if first & 31 == INDEFINITE => Some(usize::MAX),
         Ok(count) if count <= COUNTED => Some(count),
         _ => None,
     }
@@ -98,9 +98,9 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn start(&mut self) -> Result<()> {
         self.started = true;
-        let head = head(&mut self.rest)?;
-        match announced(head) {
-            Some(left) if head.0 == MAP => self.map.left = left,
+        let first = cbor::byte(&mut self.rest)?;
+        match announced(first, argument(first, &mut self.rest)?) {
+            Some(left) if first >> 5 == MAP => self.map.left = left,
             _ => return Err(ErrorKind::Malformed("one map").into()),
         }
         #[cfg(feature = "lenient")]
@@ -131,22 +131,24 @@ impl<'a> Reader<'a> {
             self.begin = rest.len();
             self.map.left = left - 1;
             let key = cbor::byte(&mut rest)?;
-            let behind = rest;
-            let id = match key {
-                _ if !QUICK || !self.simple => None,
-                0x00..=0x17 => Some(u16::from(key)),
-                0x18 => Some(u16::from(cbor::byte(&mut rest)?)),
-                0x19 => Some(u16::from_be_bytes(cbor::array(&mut rest)?)),
-                _ => None,
-            };
-            let stem = match id {
-                Some(id) if id != u16::MAX => self.map.stem.child(id),
-                _ => {
-                    self.rest = behind;
-                    let stem = self.key(key)?;
-                    rest = self.rest;
-                    stem
+            let (id, is_id) = match key {
+                _ if !QUICK => (u16::MAX, false),
+                0x00..=0x17 => (u16::from(key), true),
+                0x18 => (u16::from(cbor::byte(&mut rest)?), true),
+                0x19 => {
+                    let id = u16::from_be_bytes(cbor::array(&mut rest)?);
+                    (id, id != u16::MAX)
                 }
+                _ => (u16::MAX, false),
+            };
+            let stem = if is_id && self.simple {
+                self.map.stem.child(id)
+            } else {
+                self.rest = rest;
+                let mut stem = self.map.stem;
+                self.key(key, id, &mut stem)?;
+                rest = self.rest;
+                stem
             };
             let first = cbor::byte(&mut rest)?;
             if first >> 5 == MAP {
@@ -224,9 +226,8 @@ impl<'a> Reader<'a> {
     /// Goes down into a map; true where it is empty and that is a record.
     #[inline(never)]
     fn enter(&mut self, first: u8, stem: Stem) -> Result<bool> {
-        let Some(left) =
-            announced(rest_of_head(first, &mut self.rest)?).filter(|_| !stem.is_full())
-        else {
+        let count = argument(first, &mut self.rest)?;
+        let Some(left) = announced(first, count).filter(|_| !stem.is_full()) else {
             return deep(stem);
         };
         if left > COUNTED && self.rest.first() == Some(&BREAK) {

@@ -4,7 +4,7 @@
 use super::{any, not, octets, text};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::Result;
-use crate::syntax::cbor::{self, SMALL, UNSIGNED, array, rest_of_head};
+use crate::syntax::cbor::{self, SMALL, UNSIGNED, array};
 use crate::value::Wire;
 
 /// Takes what may stand under SenML's label for numbers.
@@ -35,8 +35,7 @@ fn rare_number<'a>(
     value: &mut Wire<'a>,
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
-    let item = rest_of_head(first, &mut bytes)?;
-    any(item, &mut bytes, true, value, lenience)?;
+    any(first, &mut bytes, true, value, lenience)?;
     match *value {
         Wire::Float(number) => *value = Wire::Number(number),
         Wire::Null
@@ -111,19 +110,17 @@ fn rare_under<'a>(
     value: &mut Wire<'a>,
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
-    let item = rest_of_head(first, &mut bytes)?;
-    // Lenience: who has integers for Booleans (D-037).
-    if let (Label::Boolean, (UNSIGNED, 0..=27, number @ 0..=1)) = (label, item)
-        && lenience.allow(DeviationKind::IntegerForBoolean)
-    {
-        *value = Wire::Boolean(number == 1);
-        return Ok(bytes);
-    }
-    any(item, &mut bytes, true, value, lenience)?;
+    any(first, &mut bytes, true, value, lenience)?;
     match (label, &*value) {
         (Label::Text, Wire::TextChunks { .. } | Wire::Text(_))
         | (Label::Octets, Wire::ByteChunks(_) | Wire::Bytes(_))
         | (Label::Boolean, Wire::Boolean(_)) => {}
+        // Lenience: who has integers for Booleans (D-037).
+        (Label::Boolean, &Wire::Integer(number @ 0..=1))
+            if first >> 5 == UNSIGNED && lenience.allow(DeviationKind::IntegerForBoolean) =>
+        {
+            *value = Wire::Boolean(number == 1);
+        }
         (Label::Text, Wire::Date(text)) => *value = Wire::Text(text),
         (Label::Text, _) => return not("text"),
         (Label::Octets, _) => return not("bytes"),

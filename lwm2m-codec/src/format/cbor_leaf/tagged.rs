@@ -68,8 +68,8 @@ fn content<'a>(
         (_, ARRAY | MAP) => return not("a number, text, bytes, true or false"),
         _ => {}
     }
-    let item = head(bytes)?;
-    any(item, bytes, numbers, value, lenience)?;
+    let first = cbor::byte(bytes)?;
+    any(first, bytes, numbers, value, lenience)?;
     match (tag, &*value) {
         (0, Wire::Text(date) | Wire::TextOrLink(date)) => *value = Wire::Date(date),
         (0, Wire::TextChunks { chunks, .. }) => {
