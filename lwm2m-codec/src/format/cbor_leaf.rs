@@ -15,8 +15,7 @@ pub(super) use self::write::{Leaf, put_float, put_head, put_integer, short_head}
 use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
 use crate::syntax::cbor::{
-    self, BYTES, Head, INDEFINITE, NEGATIVE, SIMPLE, SMALL, TAG, TEXT, UNSIGNED, array,
-    rest_of_head, take,
+    self, BYTES, INDEFINITE, NEGATIVE, SIMPLE, SMALL, TAG, TEXT, UNSIGNED, argument, array, take,
 };
 use crate::value::Wire;
 
@@ -55,30 +54,30 @@ fn rare_value<'a>(
     value: &mut Wire<'a>,
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
-    let item = rest_of_head(first, &mut bytes)?;
-    *value = any(item, &mut bytes, false, lenience)?;
+    any(first, &mut bytes, false, value, lenience)?;
     Ok(bytes)
 }
 
-/// A value of any type, whose head is taken already; `numbers` where SenML names the types (D-028, D-046).
+/// A value of any type, whose first byte is taken already; `numbers` where SenML names the types (D-028, D-046).
 #[cold]
 #[inline(never)]
 #[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
 fn any<'a>(
-    item: Head,
+    first: u8,
     bytes: &mut &'a [u8],
     numbers: bool,
+    value: &mut Wire<'a>,
     lenience: &mut Lenience,
-) -> Result<Wire<'a>> {
-    let (_, _, argument) = item;
-    Ok(match item {
-        (major @ (UNSIGNED | NEGATIVE), 0..=27, _) => return integer(major, argument),
+) -> Result<()> {
+    let argument = argument(first, bytes)?;
+    *value = match (first >> 5, first & 31, argument) {
+        (major @ (UNSIGNED | NEGATIVE), 0..=27, _) => return integer(major, argument, value),
         (SIMPLE, 20 | 21, _) => Wire::Boolean(argument == 21),
         (SIMPLE, 22, _) => Wire::Null,
         (SIMPLE, 25, _) => Wire::Float(cbor::half(argument as u16)),
         (SIMPLE, 26, _) => Wire::Float(f64::from(f32::from_bits(argument as u32))),
         (SIMPLE, 27, _) => Wire::Float(f64::from_bits(argument)),
-        (TAG, 0..=27, tag) => return tagged(tag, bytes, numbers, lenience),
+        (TAG, 0..=27, tag) => return tagged(tag, bytes, numbers, value, lenience),
         (BYTES, INDEFINITE, _) => Wire::ByteChunks(cbor::chunks(BYTES, bytes)?),
         (BYTES, _, length) => Wire::Bytes(take(bytes, length)?),
         (TEXT, INDEFINITE, _) => {
@@ -90,17 +89,19 @@ fn any<'a>(
             Err(_) => return not_utf8(),
         },
         _ => return not("a number, text, bytes, true or false"),
-    })
+    };
+    Ok(())
 }
 
 /// An integer by its head.
-fn integer<'a>(major: u8, argument: u64) -> Result<Wire<'a>> {
-    match (major, i64::try_from(argument)) {
-        (NEGATIVE, Ok(number)) => Ok(Wire::Integer(!number)),
-        (NEGATIVE, Err(_)) => Err(ErrorKind::OutOfRange.into()),
-        (_, Ok(number)) => Ok(Wire::Integer(number)),
-        (_, Err(_)) => Ok(Wire::Unsigned(argument)),
-    }
+fn integer(major: u8, argument: u64, value: &mut Wire<'_>) -> Result<()> {
+    *value = match (major, i64::try_from(argument)) {
+        (NEGATIVE, Ok(number)) => Wire::Integer(!number),
+        (NEGATIVE, Err(_)) => return Err(ErrorKind::OutOfRange.into()),
+        (_, Ok(number)) => Wire::Integer(number),
+        (_, Err(_)) => Wire::Unsigned(argument),
+    };
+    Ok(())
 }
 
 /// Takes text of a known length and checks it.
@@ -118,7 +119,7 @@ pub(super) fn octets<'a>(first: u8, bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
     let length = match first & 31 {
         info @ 0..=23 => u64::from(info),
         24 => u64::from(cbor::byte(bytes)?),
-        _ => rest_of_head(first, bytes)?.2,
+        _ => argument(first, bytes)?,
     };
     take(bytes, length)
 }

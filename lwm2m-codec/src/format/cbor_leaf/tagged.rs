@@ -15,19 +15,20 @@ pub(super) fn tagged<'a>(
     tag: u64,
     bytes: &mut &'a [u8],
     numbers: bool,
+    value: &mut Wire<'a>,
     lenience: &mut Lenience,
-) -> Result<Wire<'a>> {
+) -> Result<()> {
     if bytes.first().is_none_or(|first| first >> 5 != TAG) {
-        return content(tag, bytes, numbers, lenience);
+        return content(tag, bytes, numbers, value, lenience);
     }
     // Lenience: who goes by the "optional tags" of Core 7.5.3, which sets no number (D-034).
     if !lenience.allows(DeviationKind::NestedTags) {
         return not("at most one tag");
     }
     let tag = last_of_tags(tag, bytes)?;
-    let value = content(tag, bytes, numbers, lenience)?;
+    content(tag, bytes, numbers, value, lenience)?;
     lenience.allow(DeviationKind::NestedTags);
-    Ok(value)
+    Ok(())
 }
 
 /// Takes up to three more tags; gives back the one that has a meaning here, of which there is at most one.
@@ -51,36 +52,40 @@ fn content<'a>(
     tag: u64,
     bytes: &mut &'a [u8],
     numbers: bool,
+    value: &mut Wire<'a>,
     lenience: &mut Lenience,
-) -> Result<Wire<'a>> {
+) -> Result<()> {
     match (tag, bytes.first().map_or(UNSIGNED, |first| first >> 5)) {
         (_, TAG) => return not("at most four tags"),
         (0, TEXT) | (1, UNSIGNED | NEGATIVE | SIMPLE) => {}
-        (2 | 3, BYTES) => {
-            let number = bignum(bytes)?;
-            return integer(if tag == 2 { UNSIGNED } else { NEGATIVE }, number);
+        (2, BYTES) => return integer(UNSIGNED, bignum(bytes)?, value),
+        (3, BYTES) => return integer(NEGATIVE, bignum(bytes)?, value),
+        (4, ARRAY) => {
+            *value = Wire::Decimal { decimal: decimal(bytes)?, number: numbers };
+            return Ok(());
         }
-        (4, ARRAY) => return Ok(Wire::Decimal { decimal: decimal(bytes)?, number: numbers }),
         (0..=5, _) => return not("what the tag before it announces"),
         (_, ARRAY | MAP) => return not("a number, text, bytes, true or false"),
         _ => {}
     }
-    let item = head(bytes)?;
-    Ok(match (tag, any(item, bytes, numbers, lenience)?) {
-        (0, Wire::Text(date) | Wire::TextOrLink(date)) => Wire::Date(date),
+    let first = cbor::byte(bytes)?;
+    any(first, bytes, numbers, value, lenience)?;
+    match (tag, &*value) {
+        (0, Wire::Text(date) | Wire::TextOrLink(date)) => *value = Wire::Date(date),
         (0, Wire::TextChunks { chunks, .. }) => {
             // Nobody sends a date in chunks; it is read at once, since it has no form of its own.
             let text = Text::from_raw(RawText::Chunks(chunks));
             let date = text.copy_to(&mut [0; 64]).and_then(Time::from_rfc3339);
             let invalid = ErrorKind::InvalidValue { expected: DataType::Time };
-            Wire::Time(date.map_err(|_| invalid)?.0)
+            *value = Wire::Time(date.map_err(|_| invalid)?.0);
         }
-        (1, Wire::Integer(seconds)) => Wire::Time(seconds),
-        (1, Wire::Float(seconds)) => Wire::TimeFloat(seconds),
+        (1, Wire::Integer(seconds)) => *value = Wire::Time(*seconds),
+        (1, Wire::Float(seconds)) => *value = Wire::TimeFloat(*seconds),
         (1, Wire::Unsigned(_)) => return Err(ErrorKind::OutOfRange.into()),
         (1, _) => return not("a number"),
-        (_, value) => value,
-    })
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Takes the byte string of a bignum, in one piece or several; more than 64 bits never fit (D-033).

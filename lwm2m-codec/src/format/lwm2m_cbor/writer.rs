@@ -68,11 +68,10 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
             key(self.level.id(path))
         } else if may_follow && self.is_inside(path) {
             self.enter(path)?
+        } else if self.enter_anew(record)? {
+            Few::NONE
         } else {
-            match self.enter_anew(record)? {
-                Some(key) => key,
-                None => return Ok(()),
-            }
+            return Ok(());
         };
         match Leaf::of(&record.value).1 {
             Leaf::Rare(Value::Empty) => self.empty(path, key),
@@ -124,12 +123,13 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         Ok(keys)
     }
 
-    /// The same for the first record of a key of the top map, and for what is rare; `None` where nothing is written.
+    /// The same for the first record of a key of the top map, and for what is rare, with all keys written; false where
+    /// nothing is written.
     #[inline(never)]
-    fn enter_anew(&mut self, record: &Record<Value<'_>>) -> Result<Option<Few>> {
+    fn enter_anew(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
         let path = record.path;
         if !path.is_within(self.target) {
-            return Ok(None);
+            return Ok(false);
         }
         if record.time.is_some() {
             return Err(ErrorKind::TimeUnsupported.into());
@@ -147,7 +147,7 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         }
         if path == self.target && is_empty {
             // An empty target is an empty map (D-005).
-            return Ok(None);
+            return Ok(false);
         }
         let parting = Level::parting(path, self.last);
         if parting.is_below(Level::of(self.last)) {
@@ -162,30 +162,32 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         } else {
             if self.last == Path::ROOT {
                 self.tellers.begin(path)?;
+            } else {
+                self.maps.close_inner(self.out);
             }
-            self.maps.close_inner(self.out);
             self.maps.count_one_more_at_top(self.out);
             self.prefix();
             Level::at(0)
         };
         // The ids of the target are one key, all others are keys of their own.
         let end = Level::of(path);
-        let mut keys = self.key_at(level, path);
-        while end.is_below(level) {
+        loop {
+            self.out.put_few(self.key_at(level, path));
+            if !end.is_below(level) {
+                break;
+            }
             level = level.below();
             if level.is_below(lowest) {
-                let head = self.out.position() + keys.len();
-                keys = keys.then(self.maps.open(level, head)?);
+                let head = self.maps.open(level, self.out.position())?;
+                self.out.put_few(head);
             }
-            self.out.put_few(keys);
-            keys = self.key_at(level, path);
         }
         // The keys of the top map, and those of Object Instances, are never simply the next.
         let has_siblings = end.is_below(lowest) && end.is_below(Level::OBJECT_INSTANCE);
         self.level = if has_siblings { end } else { Level::RESOURCE_INSTANCE };
         // Beside or below a target that is a value lies nothing that was asked for.
         self.last = if path == self.target { Path::LAST } else { path };
-        Ok(Some(keys))
+        Ok(true)
     }
 
     /// What stands in front of the ids of a key of the top map: that they are several, and the device's prefix.

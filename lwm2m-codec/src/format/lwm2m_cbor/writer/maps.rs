@@ -89,7 +89,7 @@ impl Maps {
     /// Closes all maps.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn finish(&mut self, out: &mut Output<'_>) {
-        self.close_inner(out);
+        self.close(Level::RESOURCE_INSTANCE, TOP, out);
         let [.., top] = &self.at;
         end_counted(out, self.begin, MAP, top.count.into());
     }
