@@ -78,8 +78,13 @@ pub(super) const ROWS: &[Row] = &[
     codec(
         "lwm2m-codec/src/attribute",
         &[
-            usual(&["attribute_sets", "attribute_queries"]),
-            usual(&["attribute_inheritance", "attribute_links", "attribute_places"]),
+            usual(&[
+                "attribute_inheritance",
+                "attribute_links",
+                "attribute_places",
+                "attribute_queries",
+                "attribute_sets",
+            ]),
             usual(&["attribute_round_trips"]),
         ],
     ),
