@@ -65,9 +65,10 @@ mod tests {
     #[test]
     fn every_size_and_every_goal_is_shown() {
         let growth = growth();
-        let [head, .., last, _, _] = &growth[..] else { panic!("{growth:?}") };
-        assert_eq!(head, "| family | format | 1 KiB | 64 KiB | 1 MiB | 16 MiB |");
-        assert_eq!(last.matches('|').count(), head.matches('|').count());
+        let [head, _, rows @ .., _, _] = &growth[..] else { panic!("{growth:?}") };
+        assert!(head.starts_with("| family | format | 1 KiB | 64 KiB | 1 MiB |"), "{head}");
+        let columns = |line: &str| line.matches('|').count();
+        assert!(rows.len() > 50 && rows.iter().all(|row| columns(row) == columns(head)));
         assert_eq!(registry().len(), 2 + 5 + 2);
     }
 

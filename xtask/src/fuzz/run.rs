@@ -13,14 +13,17 @@ use crate::failure::Failure;
 /// Where the programs are.
 pub(super) struct Built(PathBuf);
 
-/// Builds all targets, or one.
+/// How many targets are built one by one; cargo-fuzz takes one name, or builds them all.
+const FEW: usize = 4;
+
+/// Builds a few targets, or all.
 pub(super) fn build(targets: &[Target]) -> Result<Built, Failure> {
-    let mut cargo = nightly();
-    cargo.args(["fuzz", "build", "--release", "--sanitizer", "none"]);
-    if let [only] = targets {
-        cargo.arg(&only.name);
+    let few: Vec<_> = targets.iter().map(|target| Some(&target.name)).collect();
+    for name in if few.len() <= FEW { few } else { vec![None] } {
+        let mut cargo = nightly();
+        cargo.args(["fuzz", "build", "--release", "--sanitizer", "none"]).args(name);
+        finish(&mut cargo, "cargo +nightly fuzz build")?;
     }
-    finish(&mut cargo, "cargo +nightly fuzz build")?;
     // One folder below `target` is named for what the compiler builds for.
     let named = fs::read_dir(folder().join("target")).map_err(|e| Failure::with("target", e))?;
     let built = named.filter_map(|entry| Some(entry.ok()?.path().join("release")));

@@ -48,7 +48,7 @@ const fn bound(tests: &'static [&'static str]) -> Way {
 
 /// What a Reader, a Writer, or what they stand on is noticed by.
 const FORMAT: &[Way] = &[
-    usual(&["vectors"]),
+    usual(&["refusals", "vectors"]),
     usual(&["base_names", "canonical", "errors", "lenient_packs", "packs", "tlv_headers"]),
     usual(&["canonical_text", "lenient", "path_lists", "wrong_types"]),
     usual(&["lib", "round_trips"]),
@@ -56,7 +56,7 @@ const FORMAT: &[Way] = &[
 
 /// What text of links is noticed by.
 const LINKS: &[Way] = &[
-    usual(&["links", "object_lists", "vectors"]),
+    usual(&["links", "object_lists", "refusals", "vectors"]),
     usual(&["core_links", "lenient_links", "request_paths", "server_uri"]),
     bound(&["discovery", "lib", "link_round_trips", "registration"]),
 ];
@@ -78,15 +78,20 @@ pub(super) const ROWS: &[Row] = &[
     codec(
         "lwm2m-codec/src/attribute",
         &[
-            usual(&["attribute_sets", "attribute_queries"]),
-            usual(&["attribute_inheritance", "attribute_links", "attribute_places"]),
+            usual(&[
+                "attribute_inheritance",
+                "attribute_links",
+                "attribute_places",
+                "attribute_queries",
+                "attribute_sets",
+            ]),
             usual(&["attribute_round_trips"]),
         ],
     ),
     codec(
         "lwm2m-codec/src/decode",
         &[
-            usual(&["vectors", "errors"]),
+            usual(&["errors", "refusals", "vectors"]),
             usual(&["derived", "gateway", "lenient", "options", "packs", "path_lists"]),
         ],
     ),

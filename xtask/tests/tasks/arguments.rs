@@ -30,7 +30,6 @@ fn mistakes_are_explained() {
         (&[] as &[&str], "Usage: cargo xtask TASK"),
         (&["pul"], "there is no task \"pul\""),
         (&["bench", "--growth", "--registry"], "expected one of --growth and --registry"),
-        (&["bench", "--growth", "--save"], "--growth --save needs --large"),
         (&["bench", "--large"], "--large goes with --growth"),
         (&["bench", "--upstream", "x"], "--upstream goes with --registry"),
         (&["validate"], "there is nothing to validate"),
