@@ -1,6 +1,6 @@
 //! What the XML parser lets pass and the standard does not: references to characters that do not
-//! exist, and processing instructions named `xml`.
-//! XML 1.0, 2.6 and 4.1.
+//! exist, processing instructions named `xml`, and names that begin with a colon.
+//! XML 1.0, 2.6 and 4.1; Namespaces in XML 1.0, 4.
 
 use alloc::format;
 
@@ -22,6 +22,9 @@ pub(super) fn check(text: &str, findings: &mut Findings) {
         } else if let Some(instruction) = found.strip_prefix("<?") {
             target(instruction, offset, findings);
             end(found, "?>")
+        } else if let Some(tag) = found.strip_prefix('<') {
+            names(tag, offset + 1, findings);
+            1
         } else {
             1
         };
@@ -44,6 +47,26 @@ fn character(reference: &str, offset: usize, findings: &mut Findings) {
     if code.and_then(char::from_u32).is_none() {
         let message = format!("expected a character, found a reference to none: &#{number};");
         findings.error(rule::XML, offset, message);
+    }
+}
+
+/// `tag` begins behind `<`. The parser takes a name without a prefix but with its colon for one without either, so a
+/// start and an end would meet that differ.
+fn names(tag: &str, offset: usize, findings: &mut Findings) {
+    let mut quote = None;
+    let mut before = ' ';
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (None, '>') => return,
+            (None, '"' | '\'') => quote = Some(c),
+            (None, ':') if before.is_whitespace() || at == 1 && before == '/' => {
+                let message = "expected a name, found one that begins with a colon";
+                findings.error(rule::XML, offset + at, message);
+            }
+            (Some(open), _) if open == c => quote = None,
+            (None | Some(_), _) => {}
+        }
+        before = c;
     }
 }
 
