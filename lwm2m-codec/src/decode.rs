@@ -259,19 +259,24 @@ fn take_in<'a, R: Report>(
         }
         if first {
             (first, time) = (false, record.time);
-        } else if record.time != time {
-            let error = Error::from(ErrorKind::MixedTimes);
-            return Err(error.at(source.offset()).within(record.path));
-        }
-        if target == Path::ROOT && !options.owns(&source.prefix()) {
-            let error = Error::from(ErrorKind::OutsideTarget);
-            return Err(error.at(source.offset()).within(record.path));
         }
         // A Reader tells nothing outside of the target.
         let tail = record.path.below(place).unwrap_or(Tail::EMPTY);
-        if let Err(error) = slot.merge(tail, &record.value) {
-            let error = error.at(source.offset()).within(record.path);
-            take_in_again(records, error, place, slot, &record)?;
+        let taken = if record.time != time {
+            Err(ErrorKind::MixedTimes.into())
+        } else if target == Path::ROOT && !options.owns(&source.prefix()) {
+            Err(ErrorKind::OutsideTarget.into())
+        } else {
+            match slot.merge(tail, &record.value) {
+                Err(refused) => {
+                    let refused = refused.at(source.offset()).within(record.path);
+                    take_in_again(records, refused, place, slot, &record)
+                }
+                Ok(()) => continue,
+            }
+        };
+        if let Err(error) = taken {
+            return Err(error.at(records.offset()).within(record.path));
         }
     }
 }

@@ -117,6 +117,17 @@ impl Path {
     #[must_use]
     #[inline]
     pub const fn below(self, base: Path) -> Option<Tail> {
+        // By a register that has no 64 bits, shifts of any number are dearer than a loop.
+        if cfg!(feature = "compact") {
+            let (mut path, mut base) = (self.0, base.0);
+            while base != 0 {
+                if (path ^ base) >> 48 != 0 {
+                    return None;
+                }
+                (path, base) = (path << 16, base << 16);
+            }
+            return Some(Tail(path));
+        }
         let depth = base.depth();
         if self.0 & mask(depth) != base.0 {
             return None;
@@ -128,6 +139,9 @@ impl Path {
     #[must_use]
     #[inline]
     pub const fn is_within(self, base: Path) -> bool {
+        if cfg!(feature = "compact") {
+            return self.below(base).is_some();
+        }
         self.0 & mask(base.depth()) == base.0
     }
 

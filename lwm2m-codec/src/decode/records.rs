@@ -53,9 +53,11 @@ impl<'a, R: Report> Records<'a, R> {
         self.target
     }
 
-    /// The source behind it; where records are limited or somebody is told of deviations, that is this.
+    /// The source behind it; where records are limited or somebody is told of deviations, that is this. So it is in the
+    /// small setting, which has one way for all.
     pub(crate) fn source(&mut self) -> &mut dyn RecordSource<'a> {
-        if self.limit == usize::MAX && !R::LISTENS { self.reader.source() } else { self }
+        let is_direct = cfg!(not(feature = "compact")) && self.limit == usize::MAX && !R::LISTENS;
+        if is_direct { self.reader.source() } else { self }
     }
 
     /// What may deviate.

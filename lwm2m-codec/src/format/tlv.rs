@@ -2,6 +2,8 @@
 //! LwM2M Core 1.2.2, 7.4.3 (TLV); D-054 to D-062.
 
 mod header;
+#[cfg(feature = "lenient")]
+mod lenient;
 mod writer;
 
 use self::header::{Header, Kind};
@@ -347,64 +349,10 @@ impl<'a> Reader<'a> {
         Some(lanes)
     }
 
-    #[cfg(feature = "lenient")]
-    #[cold]
-    #[inline(never)]
-    fn count_on(&mut self, lanes: u64, fault: &mut Fault) -> Option<u64> {
-        let last = self.resource_instance;
-        let is_sibling = lanes >> 16 == last >> 16;
-        let counts_on = is_sibling && (lanes == last || self.renumbered == self.resource);
-        // Lenience: a device whose links all have the id 0 (E232).
-        if counts_on && self.lenience.allow(DeviationKind::DuplicatePath) {
-            self.renumbered = self.resource;
-            // 65534 is the last id that there is.
-            return if last & 0xffff == 0xffff {
-                refuse(fault, &ErrorKind::ReservedId, Path::NOWHERE)
-            } else {
-                Some(last + 1)
-            };
-        }
-        if lanes == last {
-            return refuse(fault, &ErrorKind::Duplicate, Path::from_lanes(lanes, 4));
-        }
-        Some(lanes)
-    }
-
-    /// Goes on behind a record that stands beside the target within an enclosing TLV: it is dropped (D-059).
-    #[cfg(feature = "lenient")]
-    #[cold]
-    #[inline(never)]
-    fn go_on(&mut self, record: &mut Record<WireValue<'a>>, fault: &mut Fault) -> Option<()> {
-        let begin = self.begin;
-        // Lenience: devices that answer with the whole Object Instance (E034).
-        while let Err(refused) = *fault
-            && refused.kind() == ErrorKind::OutsideTarget
-            && self.enclosed != Path::ROOT
-            && refused.path().is_some_and(|path| path.is_within(self.enclosed))
-            && self.lenience.allow(DeviationKind::ExtraSiblings)
-        {
-            *fault = Ok(());
-            if let Some(()) = self.step(record, fault) {
-                return Some(());
-            }
-            if fault.is_ok() {
-                // What was dropped first is where the deviation lies.
-                self.begin = begin;
-            }
-        }
-        None
-    }
-
     #[cold]
     fn overrun<T>(&self, needed: usize, end: usize, path: Path, fault: &mut Fault) -> Option<T> {
         let available = self.rest.len().saturating_sub(end);
         refuse(fault, &ErrorKind::UnexpectedEnd { needed, available }, path)
-    }
-
-    /// What may deviate here, and what has.
-    #[cfg(feature = "lenient")]
-    pub(crate) const fn lenience(&mut self) -> &mut Lenience {
-        &mut self.lenience
     }
 }
 

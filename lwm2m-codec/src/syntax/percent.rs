@@ -19,7 +19,7 @@ pub(crate) fn check(text: &str) -> Result<bool> {
         let offset = text.len() - rest.len() + plain.len();
         let mut chars = escape.chars();
         chars.next();
-        character(&mut chars).map_err(|kind| Error::from(kind).at(offset))?;
+        character(&mut chars).map_err(|wrong| Error::from(wrong.kind()).at(offset))?;
         rest = chars.as_str();
     }
     Ok(escaped)
@@ -44,33 +44,54 @@ pub(crate) fn for_each_piece(text: &str, mut each: impl FnMut(&str)) {
 }
 
 /// One character: one to four octets, each in an escape of its own.
-fn character(chars: &mut str::Chars<'_>) -> Result<char, ErrorKind> {
+fn character(chars: &mut str::Chars<'_>) -> Result<char, Wrong> {
     let first = octet(chars)?;
-    let length = match first {
+    let (length, bits) = match first {
         0..=0x7f => return Ok(char::from(first)),
-        0xc2..=0xdf => 2,
-        0xe0..=0xef => 3,
-        0xf0..=0xf4 => 4,
-        _ => return Err(ErrorKind::NotUtf8),
+        0xc2..=0xdf => (2, first & 0x1f),
+        0xe0..=0xef => (3, first & 0x0f),
+        0xf0..=0xf4 => (4, first & 0x07),
+        _ => return Err(Wrong::Utf8),
     };
-    let mut octets = [first, 0, 0, 0];
-    for place in octets.iter_mut().take(length).skip(1) {
+    let (mut code, mut follows) = (u32::from(bits), true);
+    for _ in 1..length {
         if chars.next() != Some('%') {
-            return Err(ErrorKind::NotUtf8);
+            return Err(Wrong::Utf8);
         }
-        *place = octet(chars)?;
+        let octet = octet(chars)?;
+        follows &= octet & 0xc0 == 0x80;
+        code = code << 6 | u32::from(octet & 0x3f);
     }
-    let text = octets.get(..length).and_then(|octets| str::from_utf8(octets).ok());
-    text.and_then(|text| text.chars().next()).ok_or(ErrorKind::NotUtf8)
+    // What fewer octets can say is no character in more of them, and neither are surrogates.
+    match char::from_u32(code) {
+        Some(c) if follows && c.len_utf8() == length => Ok(c),
+        _ => Err(Wrong::Utf8),
+    }
 }
 
-fn octet(chars: &mut str::Chars<'_>) -> Result<u8, ErrorKind> {
-    let mut digit = || chars.next().and_then(|c| c.to_digit(16));
-    match (digit(), digit()) {
-        (Some(high), Some(low)) => {
-            u8::try_from(high << 4 | low).map_err(|_| ErrorKind::Query(EXPECTED))
+fn octet(chars: &mut str::Chars<'_>) -> Result<u8, Wrong> {
+    let mut octet = 0;
+    for _ in 0..2 {
+        let digit = chars.next().and_then(|c| c.to_digit(16)).ok_or(Wrong::Digits)?;
+        #[expect(clippy::cast_possible_truncation, reason = "below 16")]
+        let digit = digit as u8;
+        octet = octet << 4 | digit;
+    }
+    Ok(octet)
+}
+
+/// What is wrong with an escape.
+enum Wrong {
+    Digits,
+    Utf8,
+}
+
+impl Wrong {
+    const fn kind(self) -> ErrorKind {
+        match self {
+            Self::Digits => ErrorKind::Query(EXPECTED),
+            Self::Utf8 => ErrorKind::NotUtf8,
         }
-        _ => Err(ErrorKind::Query(EXPECTED)),
     }
 }
 
