@@ -4,7 +4,7 @@ use core::{fmt, num::NonZeroI64};
 
 use crate::error::{ErrorKind, Result};
 use crate::path::Path;
-use crate::value::{RawText, Seconds, Value, WireValue};
+use crate::value::{Chars, RawText, Seconds, Value, WireValue};
 
 /// One value of a payload, and where in the data model it belongs.
 ///
@@ -122,7 +122,36 @@ impl<'a> Prefix<'a> {
 
     /// Its characters, without slashes around them: `lwm2m/folder`.
     pub fn chars(&self) -> impl Iterator<Item = char> + use<'a> {
-        self.base.chars().chain(self.name.chars()).skip(self.behind).take(self.length)
+        let (base, name) = (self.base.chars(), self.name.chars());
+        Characters { base, name, behind: self.behind, left: self.length }
+    }
+}
+
+/// The characters of a prefix.
+struct Characters<'a> {
+    base: Chars<'a>,
+    name: Chars<'a>,
+    /// How many stand in front of it.
+    behind: usize,
+    /// How many are left.
+    left: usize,
+}
+
+impl Iterator for Characters<'_> {
+    type Item = char;
+
+    // An adapter for each of the three would bring its own code to whoever compares.
+    #[cfg_attr(feature = "compact", inline(never))]
+    fn next(&mut self) -> Option<char> {
+        while self.left > 0 {
+            let c = self.base.next().or_else(|| self.name.next())?;
+            if self.behind == 0 {
+                self.left -= 1;
+                return Some(c);
+            }
+            self.behind -= 1;
+        }
+        None
     }
 }
 

@@ -1,6 +1,8 @@
 //! What SenML packs are in every notation: records that inherit names, times and values from those before.
 //! RFC 8428, 4 and 6; LwM2M Core 1.2.2, 7.4.4 (SenML); D-068 to D-079.
 
+mod base;
+#[cfg_attr(feature = "compact", allow(dead_code, reason = "the small setting has one way"))]
 mod ids;
 #[cfg(feature = "lenient")]
 mod lenient;
@@ -9,13 +11,14 @@ mod name;
 mod number;
 mod outline;
 
-use self::ids::Ids;
+use self::base::{Base, FAST};
 pub(super) use self::members::Members;
 use self::name::{Found, Name, Read, Rules};
 use self::number::{add, seconds};
 #[cfg(not(feature = "compact"))]
 pub(super) use self::outline::slash_and_id;
-pub(super) use self::outline::{Line, Nanos, Outline};
+pub(super) use self::outline::{Nanos, Outline, time};
+
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
@@ -50,26 +53,6 @@ enum Slash {
     Added,
     /// Where it is missing, the name continues this path.
     After(Path),
-}
-
-/// What records inherit from the ones before.
-#[derive(Clone, Debug)]
-struct Base<'a> {
-    raw: &'a [u8],
-    /// How that is text: [`Members::CHUNKS`], [`Members::ESCAPED`] or neither.
-    form: u32,
-    /// The base name, read as far as the fast way can.
-    ids: Ids,
-    /// Where reading it has come to, once for all names behind it; `None` where the fast way understands it, which
-    /// then is short, and in lenient reading where it cannot be read without a name.
-    read: Option<Read>,
-    /// The path that it is by itself; the root where that is not the path of a value.
-    path: Path,
-    /// Whole seconds; `None` where no base time was said.
-    seconds: Option<i64>,
-    /// 10^-18 seconds more, where it is not whole.
-    atto: u64,
-    value: Option<Wire<'a>>,
 }
 
 /// What a list of paths must not have (D-063).
@@ -110,16 +93,7 @@ impl<'a> Pack<'a> {
         Self {
             scope,
             rare: needs_prefix | short_names | inherits_time,
-            base: Base {
-                raw: &[],
-                form: 0,
-                ids: Ids::START,
-                read: None,
-                path: Path::ROOT,
-                seconds: None,
-                atto: 0,
-                value: None,
-            },
+            base: Base::start(),
             last: (Path::ROOT, None),
             prefix: Prefix::NONE,
             name_limit: options.limits.name,
@@ -150,18 +124,16 @@ impl<'a> Pack<'a> {
     #[inline(never)]
     pub(super) fn set_base_name(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
         // What the fast way understands has neither a prefix nor chunks nor escapes.
-        match Ids::START.push(bytes) {
-            Some(ids) => {
-                self.set_base(bytes, form, ids, None);
-                Ok(())
-            }
-            None => self.set_odd_base(bytes, form, Name::START),
+        if !self.base.take_ids(bytes, form) {
+            return self.set_odd_base(bytes, form, Name::START);
         }
+        self.forget_base();
+        Ok(())
     }
 
     /// Takes a base name that the fast way does not understand, read as far as it can be without a name behind it.
     #[cold]
-    fn set_odd_base(&mut self, bytes: &'a [u8], form: u32, begin: Name) -> Result<()> {
+    fn set_odd_base(&mut self, bytes: &'a [u8], form: u32, mut name: Name) -> Result<()> {
         let limit = self.name_limit;
         if form == Members::CHUNKS {
             let characters = raw(bytes, form)?.chars().count();
@@ -169,29 +141,30 @@ impl<'a> Pack<'a> {
                 return Err(ErrorKind::TooDeep { limit }.into());
             }
         }
-        match begin.push(raw(bytes, form)?, limit).map(|name| name.read()) {
+        match name.push(raw(bytes, form)?, limit) {
             // Chunks without characters.
-            Ok(read) if read.is_empty() => self.set_base(&[], 0, Ids::START, None),
-            Ok(read) => self.set_base(bytes, form, read.ids(), Some(read)),
+            Ok(()) if name.read().is_empty() => self.base.take_read(&[], 0, Read::START),
+            Ok(()) => self.base.take_read(bytes, form, name.read()),
             #[cfg(feature = "lenient")]
-            Err(_) if self.reads_names_again() => self.set_base(bytes, form, Ids::ODD, None),
+            Err(_) if self.reads_names_again() => self.base.take_odd(bytes, form),
             Err(error) => return Err(error),
         }
+        self.forget_base();
         Ok(())
     }
 
-    fn set_base(&mut self, bytes: &'a [u8], form: u32, ids: Ids, read: Option<Read>) {
-        let base = &mut self.base;
-        (base.raw, base.form, base.ids, base.read) = (bytes, form, ids, read);
-        base.path = ids.finish().unwrap_or(Path::ROOT);
-        let has_prefix = self.base_prefix().0 > 0;
-        self.rare &= !(BASE_PREFIX | SETTLED | LENT);
-        self.rare |= if has_prefix { BASE_PREFIX } else { 0 };
+    /// What was found of the base name before holds no more.
+    fn forget_base(&mut self) {
+        if FAST {
+            let has_prefix = self.base_prefix().0 > 0;
+            self.rare &= !(BASE_PREFIX | SETTLED | LENT);
+            self.rare |= if has_prefix { BASE_PREFIX } else { 0 };
+        }
     }
 
     /// How many characters of the base name are a prefix, and behind how many it begins.
     fn base_prefix(&self) -> (usize, usize) {
-        self.base.read.map_or((0, 1), |read| read.prefix())
+        self.base.read().map_or((0, 1), |read| read.prefix())
     }
 
     /// Takes a base time, a number, which holds until the next.
@@ -223,11 +196,10 @@ impl<'a> Pack<'a> {
         members: &Members<'a>,
         record: &mut Record<WireValue<'a>>,
     ) -> Result<bool> {
-        let path = if members.seen & Members::NAME == 0 {
-            Some(self.base.path)
-        } else {
-            self.base.ids.push(members.name).and_then(Ids::finish)
-        };
+        if !FAST {
+            return self.finish(None, members, record);
+        }
+        let path = self.base.path(members);
         let time = if members.seen & Members::TIME == 0 && self.base.seconds.is_none() {
             None
         } else {
@@ -376,10 +348,11 @@ impl<'a> Pack<'a> {
         let name = raw(members.name, members.form())?;
         let found = match fast {
             Some(path) => Found::known(path, self.base_prefix()),
-            None => self
-                .behind_base(base, name, Rules::STRICT)?
-                .push(name, self.name_limit)?
-                .finish()?,
+            None => {
+                let mut whole = self.behind_base(base, name, Rules::STRICT)?;
+                whole.push(name, self.name_limit)?;
+                whole.finish()?
+            }
         };
         Ok((found.path, found.prefix_of(base, name)))
     }
@@ -391,10 +364,14 @@ impl<'a> Pack<'a> {
 
     /// Where reading has come to in front of a name.
     fn behind_base(&self, base: RawText<'a>, name: RawText<'a>, rules: Rules) -> Result<Name> {
-        match self.base.read {
+        match self.base.read() {
             // Nothing has deviated in it, so it reads the same by all rules.
             Some(read) => Ok(Name::after(read).with(rules)),
-            None => self.begin_name(base, name).with(rules).push(base, self.name_limit),
+            None => {
+                let mut whole = self.begin_name(base, name).with(rules);
+                whole.push(base, self.name_limit)?;
+                Ok(whole)
+            }
         }
     }
 
@@ -421,12 +398,14 @@ impl<'a> Pack<'a> {
         }
         // Where it is the same, it may have been lent from another base name.
         self.prefix = prefix;
-        self.rare |= LENT;
+        if FAST {
+            self.rare |= LENT;
+        }
     }
 
     /// Whether a prefix is that of the record before. What both have of the base name is not looked at.
     fn is_before(&self, prefix: &Prefix<'a>) -> bool {
-        match self.base.read {
+        match self.base.read() {
             Some(read) if self.rare & LENT != 0 => {
                 prefix.is_same_behind(&self.prefix, read.most_of_prefix())
             }
@@ -438,7 +417,7 @@ impl<'a> Pack<'a> {
     fn may_begin(&self, prefix: &Prefix<'a>) -> Result<()> {
         // What begins as the prefix of the record before is no more reserved than that.
         let begins_in_base =
-            self.base.read.is_some_and(|read| read.most_of_prefix() > name::LONGEST_RESERVED);
+            self.base.read().is_some_and(|read| read.most_of_prefix() > name::LONGEST_RESERVED);
         if !(begins_in_base && self.rare & LENT != 0) && name::is_reserved(prefix) {
             return Err(ErrorKind::Path("no reserved place as a prefix").into());
         }

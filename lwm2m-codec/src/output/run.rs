@@ -14,7 +14,13 @@ impl Output<'_> {
     #[inline(always)]
     pub(crate) fn run(&mut self) -> Option<Run<'_>> {
         let at = self.position.checked_sub(self.start)?;
-        Some(Run { window: self.window.get_mut(at..)?, length: 0 })
+        self.window.get_mut(at..).map(Run::new)
+    }
+
+    /// Whether so many bytes end within the window.
+    pub(crate) fn has_room(&self, count: usize) -> bool {
+        let end = self.start.saturating_add(self.window.len());
+        self.start <= self.position && self.position.saturating_add(count) <= end
     }
 
     /// Takes the bytes of a run, which is over, as written.
@@ -24,7 +30,13 @@ impl Output<'_> {
     }
 }
 
-impl Run<'_> {
+impl<'w> Run<'w> {
+    /// A run in a place of its own.
+    #[inline(always)]
+    pub(crate) const fn new(window: &'w mut [u8]) -> Self {
+        Self { window, length: 0 }
+    }
+
     /// Writes a few bytes; `None` where there is no room for eight.
     #[inline(always)]
     pub(crate) fn put(&mut self, few: Few) -> Option<()> {

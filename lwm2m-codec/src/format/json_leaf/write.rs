@@ -2,9 +2,9 @@
 //! (D-026, D-047, D-075, D-076, D-080).
 
 use crate::error::{ErrorKind, Result};
-use crate::format::senml::{Line, Nanos, Outline};
+use crate::format::senml::{Nanos, Outline, time};
 use crate::output::Output;
-use crate::path::Path;
+use crate::record::Record;
 use crate::syntax::base64::{Alphabet, Encoder};
 use crate::syntax::decimal::{digits, put_float, put_integer, put_unsigned};
 use crate::syntax::json;
@@ -19,19 +19,15 @@ pub(in crate::format) struct Spelling {
     pub(in crate::format) alphabet: Alphabet,
 }
 
-/// Writes the base name and the base time, each with a comma behind it.
+/// Writes the base name and, where there is one, the base time, each with a comma behind it.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(in crate::format) fn put_base(
-    out: &mut Output<'_>,
-    outline: &Outline<'_>,
-    base_time: Option<Nanos>,
-) {
+pub(in crate::format) fn put_base(out: &mut Output<'_>, outline: &Outline<'_>, timed: bool) {
     out.put(*b"\"bn\":\"");
     outline.put_base_name(out);
     out.put(*b"\",");
-    if let Some(base_time) = base_time {
+    if timed {
         out.put(*b"\"bt\":");
-        put_seconds(out, base_time);
+        put_seconds(out, Nanos::between(0, outline.base_time));
     }
 }
 
@@ -40,17 +36,17 @@ pub(in crate::format) fn put_base(
 pub(in crate::format) fn put_line(
     out: &mut Output<'_>,
     outline: &Outline<'_>,
-    line: &Line,
-    path: Path,
+    record: &Record<Value<'_>>,
 ) {
     if outline.named {
         out.put(*b"\"n\":\"");
-        outline.put_name(out, path);
+        outline.put_name(out, record.path);
         out.put(*b"\",");
     }
-    if let Some(since) = line.since {
+    let time = time(record);
+    if time != outline.base_time {
         out.put(*b"\"t\":");
-        put_seconds(out, since);
+        put_seconds(out, Nanos::between(outline.base_time, time));
     }
 }
 

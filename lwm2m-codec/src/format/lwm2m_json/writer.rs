@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 #[cfg(not(feature = "compact"))]
 use crate::format::json_leaf::put_usual;
 use crate::format::json_leaf::{Spelling, put_base, put_line, put_value};
-use crate::format::senml::{Nanos, Outline};
+use crate::format::senml::Outline;
 use crate::options::Options;
 use crate::output::Output;
 use crate::path::Path;
@@ -37,15 +37,15 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         if self.outline.count == 0 {
             // Names would follow the base name.
             self.outline.named = true;
-            self.begin(None);
+            self.begin(false);
         }
         self.out.put(*b"]}");
         Ok(())
     }
 
-    fn begin(&mut self, base_time: Option<Nanos>) {
+    fn begin(&mut self, timed: bool) {
         self.out.put([b'{']);
-        put_base(self.out, &self.outline, base_time);
+        put_base(self.out, &self.outline, timed);
         self.out.put(*b"\"e\":[");
     }
 
@@ -57,14 +57,16 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        let Some(line) = self.outline.record(record, false)? else { return Ok(()) };
-        if line.first {
-            self.begin(line.base_time);
+        if !self.outline.record(record, false)? {
+            return Ok(());
+        }
+        if self.outline.is_first() {
+            self.begin(record.time.is_some());
         } else {
             self.out.put([b',']);
         }
         self.out.put([b'{']);
-        put_line(self.out, &self.outline, &line, record.path);
+        put_line(self.out, &self.outline, record);
         put_value(self.out, &record.value, &SPELLING)?;
         self.out.put([b'}']);
         Ok(())

@@ -102,7 +102,7 @@ impl<'a> Pack<'a> {
             return false;
         };
         self.scope.lenience.allows(DeviationKind::JoinedSlash)
-            && match self.base.read {
+            && match self.base.read() {
                 Some(read) => !read.ends_in_slash(),
                 None => base.chars().last().is_some_and(|last| last != '/'),
             }
@@ -121,9 +121,10 @@ impl<'a> Pack<'a> {
         let rules = Rules { lenience, new_instance: self.scope.new_instance };
         let mut whole = self.behind_base(base, name, rules)?;
         if joined {
-            whole = whole.push(RawText::Plain("/"), limit)?;
+            whole.push(RawText::Plain("/"), limit)?;
         }
-        let found = whole.push(name, limit)?.finish()?;
+        whole.push(name, limit)?;
+        let found = whole.finish()?;
         if joined && found.prefix + found.behind > base.chars().count() {
             // The slash is in no payload that the prefix could be lent from.
             return Err(ErrorKind::Path("a prefix in one piece").into());

@@ -110,10 +110,12 @@ impl Read {
     }
 
     /// The same state for the fast way.
+    #[cfg_attr(feature = "compact", allow(dead_code, reason = "the small setting has one way"))]
     pub(super) fn ids(&self) -> Ids {
         Ids::after(self.stem.path(), self.number())
     }
 
+    #[cfg_attr(feature = "compact", allow(dead_code, reason = "the small setting has one way"))]
     /// The number that may go on in the next piece; `None` where only this way understands it.
     fn number(&self) -> Option<Last> {
         match self.segment {
@@ -169,7 +171,7 @@ impl Name {
     }
 
     /// Goes on reading.
-    pub(super) fn push(mut self, piece: RawText<'_>, limit: usize) -> Result<Self> {
+    pub(super) fn push(&mut self, piece: RawText<'_>, limit: usize) -> Result<()> {
         for c in piece.chars() {
             if self.read.length == limit {
                 return Err(ErrorKind::TooDeep { limit }.into());
@@ -187,7 +189,7 @@ impl Name {
                 }
             }
         }
-        Ok(self)
+        Ok(())
     }
 
     // Lenience: stacks that write SenML names as RFC 8428 wants them, to begin with a letter or digit (E042).
@@ -268,7 +270,7 @@ impl Name {
     }
 
     /// What was read.
-    pub(super) fn finish(mut self) -> Result<Found> {
+    pub(super) fn finish(&mut self) -> Result<Found> {
         let refused = ErrorKind::Path("an id between two slashes and after the last");
         match self.read.length {
             0 => return Err(ErrorKind::Path("a name, found none").into()),
@@ -280,7 +282,7 @@ impl Name {
             }
             _ => self.close()?,
         }
-        let Self { read: Read { stem, prefix, behind, .. }, rules } = self;
+        let Self { read: Read { stem, prefix, behind, .. }, rules } = *self;
         Ok(Found { path: stem.path(), prefix, behind, lenience: rules.lenience })
     }
 }
@@ -299,22 +301,16 @@ impl Segment {
     }
 }
 
+/// The reserved places.
+const RESERVED: [&str; 4] = ["rd", "bs", "bspack", "dp"];
+
 /// How many characters the longest reserved place has.
 pub(super) const LONGEST_RESERVED: usize = 6;
 
 /// Whether a prefix begins with a place that the standard has reserved (D-017).
 pub(super) fn is_reserved(prefix: &Prefix<'_>) -> bool {
-    // One character more than the longest of them.
-    let mut first = ['/'; LONGEST_RESERVED + 1];
-    let mut length = 0;
-    for (place, c) in first.iter_mut().zip(prefix.chars().take_while(|&c| c != '/')) {
-        *place = c;
-        length += 1;
-    }
-    matches!(
-        first.get(..length),
-        Some(['r', 'd'] | ['b', 's'] | ['b', 's', 'p', 'a', 'c', 'k'] | ['d', 'p'])
-    )
+    let first = || prefix.chars().take_while(|&c| c != '/');
+    RESERVED.iter().any(|place| first().eq(place.chars()))
 }
 
 #[cfg(test)]
@@ -325,12 +321,18 @@ mod tests {
     fn check(name: &str, expected: Option<(Path, usize)>) {
         for split in 0..=name.len() {
             let (base, rest) = name.split_at(split);
-            let read = |base, rest| Name::START.push(base, 255)?.push(rest, 255)?.finish();
+            let read = |base, rest| {
+                let mut name = Name::START;
+                name.push(base, 255)?;
+                name.push(rest, 255)?;
+                name.finish()
+            };
             let slow = read(RawText::Plain(base), RawText::Plain(rest));
             let slow = slow.ok().map(|found| (found.path, found.prefix));
             assert_eq!(slow, expected, "{base} + {rest}");
-            let fast = Name::START.push(RawText::Plain(base), 255).ok().and_then(|base| {
-                Some((base.read.ids().push(rest.as_bytes())?.finish()?, base.read.prefix().0))
+            let mut name = Name::START;
+            let fast = name.push(RawText::Plain(base), 255).ok().and_then(|()| {
+                Some((name.read.ids().push(rest.as_bytes())?.finish()?, name.read.prefix().0))
             });
             if let Some(fast) = fast {
                 assert_eq!(Some(fast), expected, "{base} + {rest}, fast");

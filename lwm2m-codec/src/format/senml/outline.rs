@@ -16,25 +16,13 @@ pub(in crate::format) struct Outline<'p> {
     options: &'p Options<'p>,
     target: Within,
     /// How many records there are so far.
-    pub(in crate::format) count: u64,
+    pub(in crate::format) count: usize,
     /// The time of the first record, in nanoseconds; 0 where it has none.
     pub(in crate::format) base_time: i64,
     /// Whether records have names: of a target that is a Resource, either all have or none.
     pub(in crate::format) named: bool,
     /// The device that the next records belong to (D-018).
     device: Device,
-}
-
-/// What a record says beside its value and its name.
-pub(in crate::format) struct Line {
-    /// It is the first: it says the base name.
-    pub(in crate::format) first: bool,
-    /// Its base time.
-    pub(in crate::format) base_time: Option<Nanos>,
-    /// Its time after the base time; nothing is said where that is 0.
-    pub(in crate::format) since: Option<Nanos>,
-    /// Its time, in nanoseconds.
-    pub(in crate::format) time: i64,
 }
 
 /// What most records say beside their values.
@@ -70,6 +58,12 @@ impl Nanos {
     }
 }
 
+/// The time of a record, in nanoseconds; 0 where it has none.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(in crate::format) fn time(record: &Record<Value<'_>>) -> i64 {
+    record.time.map_or(0, Timestamp::nanos)
+}
+
 impl<'p> Outline<'p> {
     /// # Errors
     /// [`ErrorKind::Path`] for a prefix that could not be told from ids.
@@ -79,16 +73,16 @@ impl<'p> Outline<'p> {
         Ok(Self { options, target, count: 0, base_time: 0, named: false, device: Device::NONE })
     }
 
-    /// Counts a record and says how it begins; `None` where nothing is written.
+    /// Counts a record; false where nothing is written.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(in crate::format) fn record(
         &mut self,
         record: &Record<Value<'_>>,
         null: bool,
-    ) -> Result<Option<Line>> {
+    ) -> Result<bool> {
         let path = record.path;
         if !self.target.contains(path) {
-            return Ok(None);
+            return Ok(false);
         }
         if matches!(record.value, Value::Empty) || matches!(record.value, Value::Null) && !null {
             return self.no_value(path, &record.value);
@@ -100,20 +94,17 @@ impl<'p> Outline<'p> {
         let named = path != self.target.path();
         if first {
             self.named = named;
+            self.base_time = time(record);
         } else if named != self.named {
             return self.mixed();
         }
         self.count += 1;
-        let time = record.time.map_or(0, Timestamp::nanos);
-        let base_time = if first && record.time.is_some() {
-            self.base_time = time;
-            Some(Nanos::between(0, time))
-        } else {
-            None
-        };
-        let since = Nanos::between(self.base_time, time);
-        let since = (since.magnitude != 0).then_some(since);
-        Ok(Some(Line { first, base_time, since, time }))
+        Ok(true)
+    }
+
+    /// Whether the record that was counted last is the first: it says the base name, and the base time if it has one.
+    pub(in crate::format) const fn is_first(&self) -> bool {
+        self.count == 1
     }
 
     /// What a record says beside its value, where it is as most are; `None` where [`record`](Self::record) must look. It
@@ -130,7 +121,7 @@ impl<'p> Outline<'p> {
         if named && !(self.target.contains(path) && path.is_value() && self.device.is_none()) {
             return None;
         }
-        let time = record.time.map_or(0, Timestamp::nanos);
+        let time = time(record);
         if time == self.base_time {
             return Some(Usual { named, seconds: 0 });
         }
@@ -143,7 +134,7 @@ impl<'p> Outline<'p> {
     /// D-075: behind a base name that is the value's own, a name would continue its last id.
     #[cold]
     #[inline(never)]
-    fn mixed(&self) -> Result<Option<Line>> {
+    fn mixed(&self) -> Result<bool> {
         Err(ErrorKind::WrongCardinality { multiple: self.named }.into())
     }
 
@@ -165,9 +156,9 @@ impl<'p> Outline<'p> {
     /// What SenML has no form for (D-079), save where the pack as a whole says it: nothing in the target.
     #[cold]
     #[inline(never)]
-    fn no_value(&self, path: Path, value: &Value<'_>) -> Result<Option<Line>> {
+    fn no_value(&self, path: Path, value: &Value<'_>) -> Result<bool> {
         match value {
-            Value::Empty if path == self.target.path() || path.depth() < 3 => Ok(None),
+            Value::Empty if path == self.target.path() || path.depth() < 3 => Ok(false),
             Value::Empty if path.depth() == 4 => {
                 Err(ErrorKind::NotExpressible("an empty Resource Instance").into())
             }

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::format::cbor_leaf::{
     Leaf, begin_counted, count_one_more, end_counted, put_float, put_head, short_head,
 };
-use crate::format::senml::{Nanos, Outline};
+use crate::format::senml::{Nanos, Outline, time};
 use crate::options::Options;
 use crate::output::{Few, Output};
 use crate::path::Path;
@@ -52,39 +52,47 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     /// # Errors
     /// None today; the signature is every Writer's.
     pub fn finish(self) -> Result<()> {
-        end_counted(self.out, self.array, ARRAY, self.outline.count);
+        end_counted(self.out, self.array, ARRAY, self.outline.count as u64);
         Ok(())
     }
 
     /// Writes any record.
     #[inline(never)]
     fn write(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+        #[cfg(not(feature = "compact"))]
+        if self.put_apart(record).is_some() {
+            return Ok(());
+        }
         self.step(record).map_err(|error: Error| error.within(record.path))
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
-        count_one_more(self.out, self.array, self.outline.count);
-        let others =
-            [line.first, line.base_time.is_some(), self.outline.named, line.since.is_some()];
-        let members = 1 + others.map(u8::from).iter().sum::<u8>();
-        self.out.put([0xa0 | members]);
-        if line.first {
+        if !self.outline.record(record, self.etch)? {
+            return Ok(());
+        }
+        count_one_more(self.out, self.array, self.outline.count as u64);
+        let (first, named) = (self.outline.is_first(), self.outline.named);
+        let timed = first && record.time.is_some();
+        let (base_time, time) = (self.outline.base_time, time(record));
+        let since = time != base_time;
+        let others = u8::from(first) + u8::from(timed) + u8::from(named) + u8::from(since);
+        self.out.put([0xa1 + others]);
+        if first {
             self.out.put([BASE_NAME]);
             self.name(None);
         }
-        if let Some(nanos) = line.base_time {
+        if timed {
             self.out.put([BASE_TIME]);
-            self.seconds(nanos, 0, line.time);
+            self.seconds(0, time);
         }
-        if self.outline.named {
+        if named {
             self.out.put([NAME]);
             self.name(Some(record.path));
         }
-        if let Some(nanos) = line.since {
+        if since {
             self.out.put([TIME]);
-            self.seconds(nanos, self.outline.base_time, line.time);
+            self.seconds(base_time, time);
         }
         let (label, leaf) = Leaf::of(&record.value);
         match record.value {
@@ -110,7 +118,8 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
 
     /// Writes how long after a base time something was: an integer where that is whole, else a double where the sum
     /// says the same nanoseconds, else a decimal fraction (D-047).
-    fn seconds(&mut self, nanos: Nanos, base_time: i64, time: i64) {
+    fn seconds(&mut self, base_time: i64, time: i64) {
+        let nanos = Nanos::between(base_time, time);
         let major = if nanos.negative { NEGATIVE } else { UNSIGNED };
         let (seconds, rest) = nanos.seconds();
         // A negative number -1 - n is spelled n; 0 is not negative.

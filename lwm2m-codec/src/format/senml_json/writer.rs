@@ -58,14 +58,16 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        let Some(line) = self.outline.record(record, self.etch)? else { return Ok(()) };
-        if line.first {
+        if !self.outline.record(record, self.etch)? {
+            return Ok(());
+        }
+        if self.outline.is_first() {
             self.out.put([b'{']);
-            put_base(self.out, &self.outline, line.base_time);
+            put_base(self.out, &self.outline, record.time.is_some());
         } else {
             self.out.put(*b",{");
         }
-        put_line(self.out, &self.outline, &line, record.path);
+        put_line(self.out, &self.outline, record);
         put_value(self.out, &record.value, &SPELLING)?;
         self.out.put([b'}']);
         Ok(())

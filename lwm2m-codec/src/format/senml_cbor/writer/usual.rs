@@ -4,7 +4,7 @@
 
 use super::Writer;
 use crate::format::cbor_leaf::{Leaf, outgrows, short_head};
-use crate::format::senml::slash_and_id;
+use crate::format::senml::{Outline, slash_and_id};
 use crate::output::{Few, Run};
 use crate::record::Record;
 use crate::syntax::cbor::{TEXT, UNSIGNED};
@@ -14,42 +14,61 @@ impl Writer<'_, '_, '_> {
     /// Writes a record; `None` where something about it is rare, and nothing has been written.
     #[inline(always)]
     pub(super) fn put_usual(&mut self, record: &Record<Value<'_>>) -> Option<()> {
-        let line = self.outline.usual(record)?;
-        let count = self.outline.count + 1;
-        if outgrows(count) {
-            return None;
-        }
         let mut run = self.out.run()?;
-        let timed = line.seconds != 0;
-        if !line.named {
-            // That of the record before: without a time it would say the same again.
-            if !timed {
-                return None;
-            }
-            put_time(&mut run, members(2), line.seconds, &record.value)?;
-        } else {
-            let before = members(2 + u8::from(timed));
-            let (first, next) = self.outline.first_id(record.path);
-            if record.path.depth() == next {
-                run.put(before.then(name_head(first.len())).then(first))?;
-            } else if record.path.depth() == next + 1 {
-                let second = slash_and_id(record.path, next);
-                let head = name_head(first.len() + second.len());
-                run.put(before.then(head).then(first))?;
-                run.put(second)?;
-            } else {
-                return None;
-            }
-            if timed {
-                put_time(&mut run, Few::NONE, line.seconds, &record.value)?;
-            } else {
-                put_value(&mut run, Few::NONE, &record.value)?;
-            }
-        }
+        put_record(&mut run, &self.outline, record)?;
         let length = run.len();
         self.out.advance(length);
-        self.outline.count = count;
+        self.outline.count += 1;
         Some(())
+    }
+
+    /// The same for a record that does not lie within the window as a whole: it is put together beside it.
+    #[inline(never)]
+    pub(super) fn put_apart(&mut self, record: &Record<Value<'_>>) -> Option<()> {
+        let mut place = [0; APART];
+        if self.out.has_room(place.len()) {
+            return None;
+        }
+        let mut run = Run::new(&mut place);
+        put_record(&mut run, &self.outline, record)?;
+        let length = run.len();
+        self.out.write(place.get(..length)?);
+        self.outline.count += 1;
+        Some(())
+    }
+}
+
+/// Room for a record without long strings.
+const APART: usize = 64;
+
+/// Writes a record that is to be counted.
+#[inline(always)]
+fn put_record(run: &mut Run<'_>, outline: &Outline<'_>, record: &Record<Value<'_>>) -> Option<()> {
+    let line = outline.usual(record)?;
+    if outgrows(outline.count as u64 + 1) {
+        return None;
+    }
+    let timed = line.seconds != 0;
+    if !line.named {
+        // That of the record before: without a time it would say the same again.
+        return if timed { put_time(run, members(2), line.seconds, &record.value) } else { None };
+    }
+    let before = members(2 + u8::from(timed));
+    let (first, next) = outline.first_id(record.path);
+    if record.path.depth() == next {
+        run.put(before.then(name_head(first.len())).then(first))?;
+    } else if record.path.depth() == next + 1 {
+        let second = slash_and_id(record.path, next);
+        let head = name_head(first.len() + second.len());
+        run.put(before.then(head).then(first))?;
+        run.put(second)?;
+    } else {
+        return None;
+    }
+    if timed {
+        put_time(run, Few::NONE, line.seconds, &record.value)
+    } else {
+        put_value(run, Few::NONE, &record.value)
     }
 }
 
