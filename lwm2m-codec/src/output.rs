@@ -62,14 +62,15 @@ impl<'b> Output<'b> {
     /// # Errors
     /// [`ErrorKind::BufferTooSmall`] with the whole length where the window is one on the beginning and did not
     /// hold everything.
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn finish(self) -> Result<&'b [u8]> {
-        let needed = self.position;
-        if self.start == 0 && needed > self.window.len() {
-            return Err(ErrorKind::BufferTooSmall { needed }.into());
+        let (needed, window): (usize, &'b [u8]) = (self.position, self.window);
+        let written = needed.checked_sub(self.start).and_then(|written| window.get(..written));
+        match written {
+            Some(written) => Ok(written),
+            None if self.start == 0 => Err(ErrorKind::BufferTooSmall { needed }.into()),
+            None => Ok(if needed < self.start { &[] } else { window }),
         }
-        let written = needed.saturating_sub(self.start).min(self.window.len());
-        let window: &'b [u8] = self.window;
-        Ok(window.get(..written).unwrap_or(window))
     }
 
     /// The written part of the window as one piece of the whole.

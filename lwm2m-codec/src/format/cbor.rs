@@ -91,6 +91,7 @@ impl<'o, 'b> Writer<'o, 'b> {
     ///
     /// # Errors
     /// [`ErrorKind::UnsupportedTarget`] for what is no value.
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn new(target: Path, out: &'o mut Output<'b>, _: &Options<'_>) -> Result<Self> {
         Once::new(target, out).map(Self)
     }
@@ -99,12 +100,14 @@ impl<'o, 'b> Writer<'o, 'b> {
     ///
     /// # Errors
     /// [`ErrorKind::MissingValue`] where no value was told.
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn finish(self) -> Result<()> {
         self.0.finish()
     }
 }
 
 impl RecordSink for Writer<'_, '_> {
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
         self.0.record(record, put)
     }
@@ -114,6 +117,7 @@ impl RecordSink for Writer<'_, '_> {
     }
 }
 
+#[cfg_attr(not(feature = "compact"), inline(always))]
 fn put(out: &mut Output<'_>, value: &Value<'_>) -> Result<()> {
     match value {
         // D-040: the only form of a Time that every peer reads.

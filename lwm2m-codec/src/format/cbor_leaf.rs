@@ -15,12 +15,9 @@ pub(super) use self::write::{Leaf, put_float, put_head, put_integer, short_head}
 use crate::deviation::Lenience;
 use crate::error::{ErrorKind, Result};
 use crate::syntax::cbor::{
-    self, BYTES, Head, INDEFINITE, NEGATIVE, SIMPLE, TAG, TEXT, UNSIGNED, array, rest_of_head, take,
+    self, BYTES, INDEFINITE, NEGATIVE, SIMPLE, SMALL, TAG, TEXT, UNSIGNED, argument, array, take,
 };
 use crate::value::Wire;
-
-/// In the small setting every value goes the way of the rare ones, which knows all forms.
-const SMALL: bool = cfg!(feature = "compact");
 
 /// Takes one value of any type, whose first byte is taken already, and writes it where its consumer will read it:
 /// CBOR and LwM2M CBOR.
@@ -57,39 +54,54 @@ fn rare_value<'a>(
     value: &mut Wire<'a>,
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
-    let item = rest_of_head(first, &mut bytes)?;
-    *value = any(item, &mut bytes, false, lenience)?;
+    any(first, &mut bytes, false, value, lenience)?;
     Ok(bytes)
 }
 
-/// A value of any type, whose head is taken already.
+/// A value of any type, whose first byte is taken already; `numbers` where SenML names the types (D-028, D-046).
+#[cold]
 #[inline(never)]
+#[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
 fn any<'a>(
-    item: Head,
+    first: u8,
     bytes: &mut &'a [u8],
     numbers: bool,
+    value: &mut Wire<'a>,
     lenience: &mut Lenience,
-) -> Result<Wire<'a>> {
-    match integer_or(item) {
-        Some(number) => number,
-        None => rare(item, bytes, numbers, lenience),
-    }
-}
-
-/// Integers and floats of every width; `None` for another item.
-#[expect(clippy::cast_possible_truncation, reason = "the head had as many octets")]
-fn integer_or<'a>((major, info, argument): Head) -> Option<Result<Wire<'a>>> {
-    let signed = i64::try_from(argument);
-    Some(Ok(match (major, info, signed) {
-        (UNSIGNED, 0..=27, Ok(number)) => Wire::Integer(number),
-        (UNSIGNED, 0..=27, Err(_)) => Wire::Unsigned(argument),
-        (NEGATIVE, 0..=27, Ok(number)) => Wire::Integer(!number),
-        (NEGATIVE, 0..=27, Err(_)) => return Some(Err(ErrorKind::OutOfRange.into())),
+) -> Result<()> {
+    let argument = argument(first, bytes)?;
+    *value = match (first >> 5, first & 31, argument) {
+        (major @ (UNSIGNED | NEGATIVE), 0..=27, _) => return integer(major, argument, value),
+        (SIMPLE, 20 | 21, _) => Wire::Boolean(argument == 21),
+        (SIMPLE, 22, _) => Wire::Null,
         (SIMPLE, 25, _) => Wire::Float(cbor::half(argument as u16)),
         (SIMPLE, 26, _) => Wire::Float(f64::from(f32::from_bits(argument as u32))),
         (SIMPLE, 27, _) => Wire::Float(f64::from_bits(argument)),
-        _ => return None,
-    }))
+        (TAG, 0..=27, tag) => return tagged(tag, bytes, numbers, value, lenience),
+        (BYTES, INDEFINITE, _) => Wire::ByteChunks(cbor::chunks(BYTES, bytes)?),
+        (BYTES, _, length) => Wire::Bytes(take(bytes, length)?),
+        (TEXT, INDEFINITE, _) => {
+            Wire::TextChunks { chunks: cbor::chunks(TEXT, bytes)?, link: !numbers }
+        }
+        (TEXT, _, length) => match core::str::from_utf8(take(bytes, length)?) {
+            Ok(text) if numbers => Wire::Text(text),
+            Ok(text) => Wire::TextOrLink(text),
+            Err(_) => return not_utf8(),
+        },
+        _ => return not("a number, text, bytes, true or false"),
+    };
+    Ok(())
+}
+
+/// An integer by its head.
+fn integer(major: u8, argument: u64, value: &mut Wire<'_>) -> Result<()> {
+    *value = match (major, i64::try_from(argument)) {
+        (NEGATIVE, Ok(number)) => Wire::Integer(!number),
+        (NEGATIVE, Err(_)) => return Err(ErrorKind::OutOfRange.into()),
+        (_, Ok(number)) => Wire::Integer(number),
+        (_, Err(_)) => Wire::Unsigned(argument),
+    };
+    Ok(())
 }
 
 /// Takes text of a known length and checks it.
@@ -107,7 +119,7 @@ pub(super) fn octets<'a>(first: u8, bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
     let length = match first & 31 {
         info @ 0..=23 => u64::from(info),
         24 => u64::from(cbor::byte(bytes)?),
-        _ => rest_of_head(first, bytes)?.2,
+        _ => argument(first, bytes)?,
     };
     take(bytes, length)
 }
@@ -122,32 +134,4 @@ fn not_utf8<T>() -> Result<T> {
 #[inline(never)]
 fn not<T>(expected: &'static str) -> Result<T> {
     Err(ErrorKind::Malformed(expected).into())
-}
-
-/// Chunked strings, tagged items, null, and values of another type than a SenML label names.
-#[cold]
-#[inline(never)]
-fn rare<'a>(
-    item: Head,
-    bytes: &mut &'a [u8],
-    numbers: bool,
-    lenience: &mut Lenience,
-) -> Result<Wire<'a>> {
-    match item {
-        (TEXT, INDEFINITE, _) => {
-            Ok(Wire::TextChunks { chunks: cbor::chunks(TEXT, bytes)?, link: !numbers })
-        }
-        (BYTES, INDEFINITE, _) => Ok(Wire::ByteChunks(cbor::chunks(BYTES, bytes)?)),
-        (SIMPLE, 20, _) => Ok(Wire::Boolean(false)),
-        (SIMPLE, 21, _) => Ok(Wire::Boolean(true)),
-        (SIMPLE, 22, _) => Ok(Wire::Null),
-        (TAG, 0..=27, tag) => tagged(tag, bytes, numbers, lenience),
-        (BYTES, _, length) => take(bytes, length).map(Wire::Bytes),
-        (TEXT, _, length) => {
-            let text = core::str::from_utf8(take(bytes, length)?);
-            let text = text.or_else(|_| not_utf8())?;
-            Ok(if numbers { Wire::Text(text) } else { Wire::TextOrLink(text) })
-        }
-        _ => not("a number, text, bytes, true or false"),
-    }
 }

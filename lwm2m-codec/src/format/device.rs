@@ -19,21 +19,36 @@ impl Device {
     pub(super) const NONE: Self = Self { text: [0; LONGEST], length: 0 };
 
     /// # Errors
+    /// As [`Device::check`].
+    pub(super) fn new(prefix: &str, target: Path) -> Result<Self> {
+        Self::check(prefix, target)?;
+        Ok(Self::of(prefix))
+    }
+
+    /// Whether a prefix may stand in a payload for a target.
+    ///
+    /// # Errors
     /// [`ErrorKind::NotExpressible`] in a payload for another target than the root, [`ErrorKind::TooDeep`] for a long
     /// prefix, [`ErrorKind::Path`] for one that could not be told from ids.
-    pub(super) fn new(prefix: &str, target: Path) -> Result<Self> {
-        if target != Path::ROOT {
-            return Err(ErrorKind::NotExpressible("several devices below one target").into());
-        }
+    pub(super) fn check(prefix: &str, target: Path) -> Result<()> {
+        let kind = if target != Path::ROOT {
+            ErrorKind::NotExpressible("several devices below one target")
+        } else if prefix.len() > LONGEST {
+            ErrorKind::TooDeep { limit: LONGEST }
+        } else if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
+            ErrorKind::Path("a prefix of unreserved characters")
+        } else {
+            return Ok(());
+        };
+        Err(kind.into())
+    }
+
+    /// A prefix that has been checked.
+    pub(super) fn of(prefix: &str) -> Self {
         let mut device = Self::NONE;
-        let place = device.text.get_mut(..prefix.len());
-        let place = place.ok_or(ErrorKind::TooDeep { limit: LONGEST })?;
-        if !prefix.is_empty() && !uri::is_prefix_segment(prefix) {
-            return Err(ErrorKind::Path("a prefix of unreserved characters").into());
-        }
-        place.copy_from_slice(prefix.as_bytes());
+        device.text.iter_mut().zip(prefix.bytes()).for_each(|(place, octet)| *place = octet);
         device.length = u8::try_from(prefix.len()).unwrap_or(0);
-        Ok(device)
+        device
     }
 
     #[inline]

@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
 use crate::path::{Path, Stem};
 use crate::record::{Prefix, Record, RecordSource};
-use crate::syntax::cbor::{self, BREAK, INDEFINITE, MAP, head, rest_of_head};
+use crate::syntax::cbor::{self, BREAK, INDEFINITE, MAP, argument};
 use crate::value::{Wire, WireValue};
 
 /// Reads a LwM2M CBOR payload record by record, in whatever way its maps and keys are laid out.
@@ -45,7 +45,7 @@ const MAPS: usize = 5;
 #[derive(Clone, Copy, Debug)]
 struct Map {
     /// How many pairs it still has; more than [`COUNTED`] where a break ends it.
-    left: u64,
+    left: usize,
     /// Where its keys continue the path.
     stem: Stem,
 }
@@ -57,8 +57,17 @@ impl Map {
 /// In the small setting every map is entered and left the way of the rare ones.
 const QUICK: bool = cfg!(not(feature = "compact"));
 
-/// No payload has more items than this; an indefinite length counts as [`u64::MAX`].
-const COUNTED: u64 = u64::MAX >> 1;
+/// No payload has more items than this; an indefinite length counts as [`usize::MAX`].
+const COUNTED: usize = usize::MAX >> 1;
+
+/// How many items the head of a container announces; `None` where they are more than a payload can hold.
+fn announced(first: u8, count: u64) -> Option<usize> {
+    match usize::try_from(count) {
+        _ if first & 31 == INDEFINITE => Some(usize::MAX),
+        Ok(count) if count <= COUNTED => Some(count),
+        _ => None,
+    }
+}
 
 impl<'a> Reader<'a> {
     /// Begins to read a payload for a target.
@@ -89,10 +98,9 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     fn start(&mut self) -> Result<()> {
         self.started = true;
-        match head(&mut self.rest)? {
-            (MAP, info, left) if info == INDEFINITE || left <= COUNTED => {
-                self.map.left = left;
-            }
+        let first = cbor::byte(&mut self.rest)?;
+        match announced(first, argument(first, &mut self.rest)?) {
+            Some(left) if first >> 5 == MAP => self.map.left = left,
             _ => return Err(ErrorKind::Malformed("one map").into()),
         }
         #[cfg(feature = "lenient")]
@@ -124,6 +132,7 @@ impl<'a> Reader<'a> {
             self.map.left = left - 1;
             let key = cbor::byte(&mut rest)?;
             let (id, is_id) = match key {
+                _ if !QUICK => (u16::MAX, false),
                 0x00..=0x17 => (u16::from(key), true),
                 0x18 => (u16::from(cbor::byte(&mut rest)?), true),
                 0x19 => {
@@ -203,9 +212,14 @@ impl<'a> Reader<'a> {
 
     /// Goes down into a map that is not empty, below a stem that is not full.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn enter_inner(&mut self, left: u64, stem: Stem) {
+    fn enter_inner(&mut self, left: usize, stem: Stem) {
         if let Some(place) = self.around.get_mut(self.depth) {
-            *place = self.map;
+            if QUICK {
+                *place = self.map;
+            } else {
+                // As a whole it might be moved over itself for all that is known, which takes half a kilobyte.
+                (place.left, place.stem) = (self.map.left, self.map.stem);
+            }
         }
         self.depth += 1;
         self.map = Map { left, stem };
@@ -215,10 +229,10 @@ impl<'a> Reader<'a> {
     /// Goes down into a map; true where it is empty and that is a record.
     #[inline(never)]
     fn enter(&mut self, first: u8, stem: Stem) -> Result<bool> {
-        let (_, info, left) = rest_of_head(first, &mut self.rest)?;
-        if stem.is_full() || left > COUNTED && info != INDEFINITE {
+        let count = argument(first, &mut self.rest)?;
+        let Some(left) = announced(first, count).filter(|_| !stem.is_full()) else {
             return deep(stem);
-        }
+        };
         if left > COUNTED && self.rest.first() == Some(&BREAK) {
             cbor::byte(&mut self.rest)?;
         } else if left != 0 {

@@ -38,43 +38,45 @@ pub(super) struct Once<'o, 'b> {
 }
 
 impl<'o, 'b> Once<'o, 'b> {
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn new(target: Path, out: &'o mut Output<'b>) -> Result<Self> {
         check(target)?;
         Ok(Self { out, target, done: false })
     }
 
     /// Takes a record, and writes its value as `put` does if that is the value.
+    // Whoever encodes one value tells it at the target: where that is seen, nothing is asked at run time.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn record(
         &mut self,
         record: &Record<Value<'_>>,
         put: impl FnOnce(&mut Output<'_>, &Value<'_>) -> Result<()>,
     ) -> Result<()> {
-        let written = match self.takes(record) {
-            Ok(true) => put(self.out, &record.value),
-            Ok(false) => Ok(()),
-            Err(error) => Err(error),
-        };
-        written.map_err(|error| error.within(record.path))
+        let is_value = record.path == self.target && record.time.is_none();
+        if !is_value || core::mem::replace(&mut self.done, true) {
+            return self.refuse(record);
+        }
+        put(self.out, &record.value).map_err(|error| error.within(self.target))
     }
 
-    /// Whether a record is the value.
-    fn takes(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
-        if !record.path.is_within(self.target) {
-            return Ok(false);
-        }
-        if record.time.is_some() {
-            return Err(ErrorKind::TimeUnsupported.into());
-        }
-        if record.path != self.target {
-            return Err(ErrorKind::NotExpressible("a multiple Resource").into());
-        }
-        if core::mem::replace(&mut self.done, true) {
-            return Err(ErrorKind::RecordOrder.into());
-        }
-        Ok(true)
+    /// What is wrong with a record that is not the value; nothing with one that was not asked for.
+    #[cold]
+    #[inline(never)]
+    fn refuse(&self, record: &Record<Value<'_>>) -> Result<()> {
+        let kind = if !record.path.is_within(self.target) {
+            return Ok(());
+        } else if record.time.is_some() {
+            ErrorKind::TimeUnsupported
+        } else if record.path != self.target {
+            ErrorKind::NotExpressible("a multiple Resource")
+        } else {
+            ErrorKind::RecordOrder
+        };
+        Err(Error::from(kind).within(record.path))
     }
 
     /// There must have been a value.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn finish(self) -> Result<()> {
         if self.done {
             Ok(())

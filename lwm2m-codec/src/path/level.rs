@@ -27,10 +27,34 @@ impl Level {
         Self { shift: 48 - 16 * (ids & 3) as u8 }
     }
 
-    /// The next one down.
+    /// The first one at which a path differs from another.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn parting(path: Path, other: Path) -> Self {
+        Self { shift: (63u32.wrapping_sub((path.0 ^ other.0).leading_zeros()) & 48) as u8 }
+    }
+
+    /// The next one down; of the lowest one the highest.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn below(self) -> Self {
-        Self { shift: self.shift.saturating_sub(16) }
+        Self { shift: self.shift.wrapping_sub(16) & 48 }
+    }
+
+    /// The next one up; of the highest one the lowest.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn above(self) -> Self {
+        Self { shift: self.shift.wrapping_add(16) & 48 }
+    }
+
+    /// How many levels lie below this one, 0 to 3.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn levels_below(self) -> usize {
+        ((self.shift / 16) & 3) as usize
+    }
+
+    /// Whether it lies below another.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn is_below(self, other: Self) -> bool {
+        self.shift < other.shift
     }
 
     /// Whether two paths are the same save for their ids at this level.

@@ -25,6 +25,9 @@ pub(crate) const MAP: u8 = 5;
 pub(crate) const TAG: u8 = 6;
 pub(crate) const SIMPLE: u8 = 7;
 
+/// In the small setting there is one way for all widths and all forms.
+pub(crate) const SMALL: bool = cfg!(feature = "compact");
+
 /// Takes one byte.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn byte(bytes: &mut &[u8]) -> Result<u8> {
@@ -78,17 +81,25 @@ pub(crate) fn head(bytes: &mut &[u8]) -> Result<Head> {
 /// Takes what follows the first byte of a head.
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(crate) fn rest_of_head(first: u8, bytes: &mut &[u8]) -> Result<Head> {
-    let (major, info) = (first >> 5, first & 31);
-    let argument = match info {
-        0..=23 => u64::from(info),
+    Ok((first >> 5, first & 31, argument(first, bytes)?))
+}
+
+/// The same, the argument alone.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+pub(crate) fn argument(first: u8, bytes: &mut &[u8]) -> Result<u64> {
+    Ok(match first & 31 {
+        info @ 0..=23 => u64::from(info),
+        info @ 24..=27 if SMALL => {
+            let octets = take(bytes, 1 << (info & 3))?;
+            octets.iter().fold(0, |argument, &octet| argument << 8 | u64::from(octet))
+        }
         24 => u64::from(byte(bytes)?),
         25 => u64::from(u16::from_be_bytes(array(bytes)?)),
         26 => u64::from(u32::from_be_bytes(array(bytes)?)),
         27 => u64::from_be_bytes(array(bytes)?),
         INDEFINITE => u64::MAX,
         _ => return Err(ErrorKind::Malformed("a length that CBOR defines").into()),
-    };
-    Ok((major, info, argument))
+    })
 }
 
 /// Takes the chunks of a string of indefinite length after its head, up to the break.
@@ -105,8 +116,8 @@ pub(crate) fn chunks<'a>(major: u8, bytes: &mut &'a [u8]) -> Result<&'a [u8]> {
         if first == BREAK {
             return Ok(start.get(..start.len() - before).unwrap_or(start));
         }
-        let (chunk_major, info, length) = rest_of_head(first, bytes)?;
-        if chunk_major != major || info == INDEFINITE {
+        let length = argument(first, bytes)?;
+        if first >> 5 != major || first & 31 == INDEFINITE {
             return Err(ErrorKind::Malformed("chunks of the string's own kind").into());
         }
         let chunk = take(bytes, length)?;

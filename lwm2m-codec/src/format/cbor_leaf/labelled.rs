@@ -1,10 +1,10 @@
 //! What stands under the labels of SenML: each is for one kind of value, and refuses the others.
 //! RFC 8428, 6.
 
-use super::{SMALL, any, not, octets, rare, text};
+use super::{any, not, octets, text};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::Result;
-use crate::syntax::cbor::{self, UNSIGNED, array, rest_of_head};
+use crate::syntax::cbor::{self, SMALL, UNSIGNED, array};
 use crate::value::Wire;
 
 /// Takes what may stand under SenML's label for numbers.
@@ -35,8 +35,8 @@ fn rare_number<'a>(
     value: &mut Wire<'a>,
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
-    let item = rest_of_head(first, &mut bytes)?;
-    match any(item, &mut bytes, true, lenience)? {
+    any(first, &mut bytes, true, value, lenience)?;
+    match *value {
         Wire::Float(number) => *value = Wire::Number(number),
         Wire::Null
         | Wire::Boolean(_)
@@ -44,7 +44,7 @@ fn rare_number<'a>(
         | Wire::Text(_)
         | Wire::ByteChunks(_)
         | Wire::Bytes(_) => return not("a number"),
-        number => *value = number,
+        _ => {}
     }
     Ok(bytes)
 }
@@ -110,22 +110,21 @@ fn rare_under<'a>(
     value: &mut Wire<'a>,
     lenience: &mut Lenience,
 ) -> Result<&'a [u8]> {
-    let item = rest_of_head(first, &mut bytes)?;
-    // Lenience: who has integers for Booleans (D-037).
-    if let (Label::Boolean, (UNSIGNED, 0..=27, number @ 0..=1)) = (label, item)
-        && lenience.allow(DeviationKind::IntegerForBoolean)
-    {
-        *value = Wire::Boolean(number == 1);
-        return Ok(bytes);
-    }
-    *value = match (label, rare(item, &mut bytes, true, lenience)?) {
-        (Label::Text, text @ (Wire::TextChunks { .. } | Wire::Text(_))) => text,
-        (Label::Text, Wire::Date(text)) => Wire::Text(text),
+    any(first, &mut bytes, true, value, lenience)?;
+    match (label, &*value) {
+        (Label::Text, Wire::TextChunks { .. } | Wire::Text(_))
+        | (Label::Octets, Wire::ByteChunks(_) | Wire::Bytes(_))
+        | (Label::Boolean, Wire::Boolean(_)) => {}
+        // Lenience: who has integers for Booleans (D-037).
+        (Label::Boolean, &Wire::Integer(number @ 0..=1))
+            if first >> 5 == UNSIGNED && lenience.allow(DeviationKind::IntegerForBoolean) =>
+        {
+            *value = Wire::Boolean(number == 1);
+        }
+        (Label::Text, Wire::Date(text)) => *value = Wire::Text(text),
         (Label::Text, _) => return not("text"),
-        (Label::Octets, octets @ (Wire::ByteChunks(_) | Wire::Bytes(_))) => octets,
         (Label::Octets, _) => return not("bytes"),
-        (Label::Boolean, boolean @ Wire::Boolean(_)) => boolean,
         (Label::Boolean, _) => return not("true or false"),
-    };
+    }
     Ok(bytes)
 }

@@ -1,7 +1,7 @@
 //! Items under a tag: dates, times, bignums, decimal fractions, and what has a tag that means nothing here.
 //! RFC 8949, 3.4; D-032 to D-034, D-040.
 
-use super::{integer_or, not, read, read_boolean, read_bytes, read_number, read_text, text};
+use super::{any, integer, not};
 use crate::deviation::{DeviationKind, Lenience};
 use crate::error::{ErrorKind, Result};
 use crate::schema::DataType;
@@ -15,19 +15,20 @@ pub(super) fn tagged<'a>(
     tag: u64,
     bytes: &mut &'a [u8],
     numbers: bool,
+    value: &mut Wire<'a>,
     lenience: &mut Lenience,
-) -> Result<Wire<'a>> {
+) -> Result<()> {
     if bytes.first().is_none_or(|first| first >> 5 != TAG) {
-        return content(tag, bytes, numbers, lenience);
+        return content(tag, bytes, numbers, value, lenience);
     }
     // Lenience: who goes by the "optional tags" of Core 7.5.3, which sets no number (D-034).
     if !lenience.allows(DeviationKind::NestedTags) {
         return not("at most one tag");
     }
     let tag = last_of_tags(tag, bytes)?;
-    let value = content(tag, bytes, numbers, lenience)?;
+    content(tag, bytes, numbers, value, lenience)?;
     lenience.allow(DeviationKind::NestedTags);
-    Ok(value)
+    Ok(())
 }
 
 /// Takes up to three more tags; gives back the one that has a meaning here, of which there is at most one.
@@ -51,99 +52,72 @@ fn content<'a>(
     tag: u64,
     bytes: &mut &'a [u8],
     numbers: bool,
+    value: &mut Wire<'a>,
     lenience: &mut Lenience,
-) -> Result<Wire<'a>> {
-    let first = bytes.first().copied().unwrap_or(0);
-    match (tag, first >> 5) {
-        (_, TAG) => not("at most four tags"),
-        (0, TEXT) if first & 31 == INDEFINITE => {
+) -> Result<()> {
+    match (tag, bytes.first().map_or(UNSIGNED, |first| first >> 5)) {
+        (_, TAG) => return not("at most four tags"),
+        (0, TEXT) | (1, UNSIGNED | NEGATIVE | SIMPLE) => {}
+        (2, BYTES) => return integer(UNSIGNED, bignum(bytes)?, value),
+        (3, BYTES) => return integer(NEGATIVE, bignum(bytes)?, value),
+        (4, ARRAY) => {
+            *value = Wire::Decimal { decimal: decimal(bytes)?, number: numbers };
+            return Ok(());
+        }
+        (0..=5, _) => return not("what the tag before it announces"),
+        (_, ARRAY | MAP) => return not("a number, text, bytes, true or false"),
+        _ => {}
+    }
+    let first = cbor::byte(bytes)?;
+    any(first, bytes, numbers, value, lenience)?;
+    match (tag, &*value) {
+        (0, Wire::Text(date) | Wire::TextOrLink(date)) => *value = Wire::Date(date),
+        (0, Wire::TextChunks { chunks, .. }) => {
             // Nobody sends a date in chunks; it is read at once, since it has no form of its own.
-            let mut buffer = [0; 64];
-            let date = whole_text(bytes)?.copy_to(&mut buffer).and_then(Time::from_rfc3339);
+            let text = Text::from_raw(RawText::Chunks(chunks));
+            let date = text.copy_to(&mut [0; 64]).and_then(Time::from_rfc3339);
             let invalid = ErrorKind::InvalidValue { expected: DataType::Time };
-            Ok(Wire::Time(date.map_err(|_| invalid)?.0))
+            *value = Wire::Time(date.map_err(|_| invalid)?.0);
         }
-        (0, TEXT) => {
-            cbor::byte(bytes)?;
-            text(first, bytes).map(Wire::Date)
-        }
-        (1, UNSIGNED | NEGATIVE | SIMPLE) => {
-            let mut value = Wire::Empty;
-            read_number(bytes, &mut value, lenience)?;
-            match value {
-                Wire::Integer(seconds) => Ok(Wire::Time(seconds)),
-                Wire::Number(seconds) => Ok(Wire::TimeFloat(seconds)),
-                _ => Err(ErrorKind::OutOfRange.into()),
-            }
-        }
-        (2, BYTES) => whole(UNSIGNED, bignum(bytes)?),
-        (3, BYTES) => whole(NEGATIVE, bignum(bytes)?),
-        (4, ARRAY) => Ok(Wire::Decimal { decimal: decimal(bytes)?, number: numbers }),
-        (0..=5, _) => not("what the tag before it announces"),
-        (_, ARRAY | MAP) => not("a number, text, bytes, true or false"),
-        _ => {
-            let mut value = Wire::Empty;
-            match first >> 5 {
-                _ if !numbers => {
-                    let first = cbor::byte(bytes)?;
-                    read(first, bytes, &mut value, lenience)?;
-                }
-                TEXT => read_text(bytes, &mut value, lenience)?,
-                BYTES => read_bytes(bytes, &mut value, lenience)?,
-                SIMPLE if matches!(first & 31, 20 | 21) => {
-                    read_boolean(bytes, &mut value, lenience)?
-                }
-                _ => read_number(bytes, &mut value, lenience)?,
-            }
-            Ok(value)
-        }
+        (1, Wire::Integer(seconds)) => *value = Wire::Time(*seconds),
+        (1, Wire::Float(seconds)) => *value = Wire::TimeFloat(*seconds),
+        (1, Wire::Unsigned(_)) => return Err(ErrorKind::OutOfRange.into()),
+        (1, _) => return not("a number"),
+        _ => {}
     }
+    Ok(())
 }
 
-/// Takes text of either form.
-fn whole_text<'a>(bytes: &mut &'a [u8]) -> Result<Text<'a>> {
-    let (_, info, length) = head(bytes)?;
-    if info == INDEFINITE {
-        return Ok(Text::from_raw(RawText::Chunks(cbor::chunks(TEXT, bytes)?)));
-    }
-    core::str::from_utf8(take(bytes, length)?).map(Text::new).map_err(|_| ErrorKind::NotUtf8.into())
-}
-
-/// Takes an integer: whether it is below zero, and what `-1 -` stands before if it is. `None` for another item.
-fn integer(bytes: &mut &[u8]) -> Result<Option<(bool, u64)>> {
-    Ok(match head(bytes)? {
-        (major @ (UNSIGNED | NEGATIVE), 0..=27, number) => Some((major == NEGATIVE, number)),
-        _ => None,
-    })
-}
-
-/// Takes the byte string of a bignum; more than 64 bits never fit (D-033).
+/// Takes the byte string of a bignum, in one piece or several; more than 64 bits never fit (D-033).
 fn bignum(bytes: &mut &[u8]) -> Result<u64> {
+    let start = *bytes;
+    let pieces = match head(bytes)? {
+        (_, INDEFINITE, _) => cbor::chunks(BYTES, bytes)?,
+        (_, _, length) => {
+            // With its head a string is its own only chunk.
+            take(bytes, length)?;
+            start.get(..start.len() - bytes.len()).unwrap_or(start)
+        }
+    };
     let mut number = 0u64;
-    let mut add = |octets: &[u8]| -> Result<()> {
-        octets.iter().try_for_each(|&octet| {
+    for piece in cbor::Chunks(pieces) {
+        for &octet in piece {
             if number >> 56 != 0 {
                 return Err(ErrorKind::OutOfRange.into());
             }
             number = number << 8 | u64::from(octet);
-            Ok(())
-        })
-    };
-    match head(bytes)? {
-        (_, INDEFINITE, _) => cbor::Chunks(cbor::chunks(BYTES, bytes)?).try_for_each(add)?,
-        (_, _, length) => add(take(bytes, length)?)?,
+        }
     }
     Ok(number)
 }
 
 /// Takes `[exponent, mantissa]` (D-032).
 fn decimal(bytes: &mut &[u8]) -> Result<Decimal> {
-    let expected = ErrorKind::Malformed("an exponent and a mantissa");
     let (_, info, count) = head(bytes)?;
     if info != INDEFINITE && count != 2 {
-        return Err(expected.into());
+        return not(PAIR);
     }
-    let (down, exponent) = integer(bytes)?.ok_or(expected)?;
+    let (down, exponent) = part(bytes)?;
     let exponent = match i16::try_from(exponent) {
         Ok(exponent @ 0..400) if down => !exponent,
         Ok(exponent @ 0..=400) if !down => exponent,
@@ -153,20 +127,26 @@ fn decimal(bytes: &mut &[u8]) -> Result<Decimal> {
         Some(&tag @ (0xc2 | 0xc3)) => {
             cbor::byte(bytes)?;
             if bytes.first().is_none_or(|first| first >> 5 != BYTES) {
-                return Err(expected.into());
+                return not(PAIR);
             }
             (tag == 0xc3, bignum(bytes)?)
         }
-        _ => integer(bytes)?.ok_or(expected)?,
+        _ => part(bytes)?,
     };
     if info == INDEFINITE && cbor::byte(bytes)? != cbor::BREAK {
-        return Err(expected.into());
+        return not(PAIR);
     }
     let magnitude = mantissa.checked_add(negative.into()).ok_or(ErrorKind::OutOfRange)?;
     Ok(Decimal { magnitude, exponent, negative })
 }
 
-/// The number of a bignum, which is an integer of one more width.
-fn whole<'a>(major: u8, number: u64) -> Result<Wire<'a>> {
-    integer_or((major, 27, number)).unwrap_or_else(|| not("a number"))
+/// Takes an integer: whether it is below zero, and what `-1 -` stands before if it is.
+fn part(bytes: &mut &[u8]) -> Result<(bool, u64)> {
+    match head(bytes)? {
+        (major @ (UNSIGNED | NEGATIVE), 0..=27, number) => Ok((major == NEGATIVE, number)),
+        _ => not(PAIR),
+    }
 }
+
+/// What a decimal fraction consists of.
+const PAIR: &str = "an exponent and a mantissa";

@@ -4,7 +4,6 @@ use crate::error::{ErrorKind, Result};
 use crate::output::{Few, Output};
 use crate::syntax::cbor::{BYTES, TEXT, UNSIGNED, integer, put_nine, short_float};
 pub(in crate::format) use crate::syntax::cbor::{put_float, put_head, put_integer, short_head};
-use crate::syntax::decimal::digits;
 use crate::value::{ObjectLink, Text, Value};
 
 /// A value as it is written.
@@ -106,11 +105,29 @@ fn put_rare(out: &mut Output<'_>, before: Few, value: &Value<'_>) -> Result<()> 
     Ok(())
 }
 
-/// The digits of `object:instance`.
+/// Writes the text `object:instance`, whose digits come up from the last one on.
 fn put_link(out: &mut Output<'_>, before: Few, link: ObjectLink) {
-    let [object, instance] =
-        [link.object, link.instance].map(digits).map(|(digits, count)| Few::first(digits, count));
-    let length = object.len() + 1 + instance.len();
-    put_head_behind(out, before, TEXT, length);
-    out.put_both(object.then(Few::new(b':'.into(), 1)), instance);
+    let mut text = [0; 11];
+    let mut places = text.iter_mut().rev();
+    let mut put = |octet| {
+        if let Some(place) = places.next() {
+            *place = octet;
+        }
+    };
+    for (mut number, colon) in [(link.instance, true), (link.object, false)] {
+        loop {
+            put(b'0' + (number % 10) as u8);
+            number /= 10;
+            if number == 0 {
+                break;
+            }
+        }
+        if colon {
+            put(b':');
+        }
+    }
+    let begin = places.len();
+    let text = text.get(begin..).unwrap_or(&text);
+    put_head_behind(out, before, TEXT, text.len());
+    out.write(text);
 }

@@ -1,60 +1,61 @@
 //! Keys that are not simply the next id: arrays of ids, gateway prefixes, the instance that is to be created.
 
-use super::{COUNTED, Reader};
+use super::{COUNTED, QUICK, Reader, announced};
 use crate::error::{ErrorKind, Result};
 use crate::options::Version;
 use crate::path::{Path, Stem, uri};
 use crate::record::Prefix;
-use crate::syntax::cbor::{
-    self, ARRAY, BREAK, INDEFINITE, MAP, TEXT, UNSIGNED, head, rest_of_head,
-};
+use crate::syntax::cbor::{self, ARRAY, BREAK, INDEFINITE, MAP, TEXT, UNSIGNED, argument};
 use crate::value::{RawText, Text};
 
 impl<'a> Reader<'a> {
-    /// Takes the rest of a key that is not simply an id, or whose prefix is to be looked at.
+    /// Takes a key that is not simply an id, or whose prefix is to be looked at; its first byte is taken already.
     #[cold]
     #[inline(never)]
-    pub(super) fn key(&mut self, first: u8, id: u16) -> Result<Stem> {
+    pub(super) fn key(&mut self, mut first: u8, id: u16) -> Result<Stem> {
         let mut bytes = self.rest;
         let rest = &mut bytes;
-        let above = self.map.stem;
         let at_top = self.depth == 0;
-        let mut stem = above;
+        let mut stem = self.map.stem;
         let mut prefix = Prefix::NONE;
-        let key = match first {
+        let mut number = match first {
             // The id was read already.
-            0..=0x19 => (UNSIGNED, 25, u64::from(id)),
-            _ => rest_of_head(first, rest)?,
+            0..=0x19 if QUICK => id.into(),
+            _ => argument(first, rest)?,
         };
-        match key {
-            (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
+        let several = announced(first, number).filter(|_| first >> 5 == ARRAY);
+        let mut may_be_prefix = at_top;
+        // A key that is no array is the only one of its elements.
+        let mut left = several.unwrap_or(1);
+        while left > 0 && !(left > COUNTED && rest.first() == Some(&BREAK)) {
+            if several.is_some() {
+                first = cbor::byte(rest)?;
+                number = argument(first, rest)?;
+            }
+            match (first >> 5, first & 31) {
+                (UNSIGNED, 0..=27) => self.add(&mut stem, number)?,
+                (TEXT, info) if may_be_prefix => device(rest, info, number, &mut prefix)?,
+                _ if several.is_some() => {
+                    return Err(ErrorKind::Malformed("ids in a key").into());
+                }
+                _ => {
+                    return Err(ErrorKind::Malformed("an id or an array of ids as a key").into());
+                }
+            }
+            may_be_prefix = false;
+            left -= 1;
+        }
+        if left > COUNTED {
+            cbor::byte(rest)?;
+        }
+        if stem == self.map.stem {
+            if several.is_some() {
+                return Err(ErrorKind::Malformed("at least one id in a key").into());
+            }
             // D-018: a device's prefix as a key of its own, its objects in the map below.
-            (TEXT, info, length) if at_top => {
-                prefix = device(rest, info, length)?;
-                if rest.first().is_none_or(|first| first >> 5 != MAP) {
-                    return Err(ErrorKind::Malformed("a map below a device's prefix").into());
-                }
+            if rest.first().is_none_or(|first| first >> 5 != MAP) {
+                return Err(ErrorKind::Malformed("a map below a device's prefix").into());
             }
-            (ARRAY, info, count) if info == INDEFINITE || count <= COUNTED => {
-                let mut left = count;
-                let mut first = at_top;
-                while left > 0 && !(left > COUNTED && rest.first() == Some(&BREAK)) {
-                    match head(rest)? {
-                        (UNSIGNED, 0..=27, id) => stem = self.add(stem, id)?,
-                        (TEXT, info, length) if first => prefix = device(rest, info, length)?,
-                        _ => return Err(ErrorKind::Malformed("ids in a key").into()),
-                    }
-                    first = false;
-                    left -= 1;
-                }
-                if left > COUNTED {
-                    cbor::byte(rest)?;
-                }
-                if stem == above {
-                    return Err(ErrorKind::Malformed("at least one id in a key").into());
-                }
-            }
-            _ => return Err(ErrorKind::Malformed("an id or an array of ids as a key").into()),
         }
         self.rest = bytes;
         if at_top {
@@ -76,31 +77,33 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn add(&self, stem: Stem, id: u64) -> Result<Stem> {
+    /// Goes on by an id.
+    fn add(&self, stem: &mut Stem, id: u64) -> Result<()> {
         if stem.is_full() {
             return Err(ErrorKind::PathTooDeep.into());
         }
-        match u16::try_from(id) {
+        *stem = match u16::try_from(id) {
             // D-056: the client chooses the id.
             Ok(u16::MAX)
                 if stem.depth() == 1
                     && self.scope.target.depth() == 1
                     && self.scope.version() >= Version::V1_2 =>
             {
-                Ok(match self.scope.new_instance {
+                match self.scope.new_instance {
                     Some(instance) => stem.child(instance.get()),
                     None => stem.unnamed_child(),
-                })
+                }
             }
-            Ok(u16::MAX) => Err(ErrorKind::ReservedId.into()),
-            Ok(id) => Ok(stem.child(id)),
-            Err(_) => Err(ErrorKind::Path("an id of at most 65534").into()),
-        }
+            Ok(u16::MAX) => return Err(ErrorKind::ReservedId.into()),
+            Ok(id) => stem.child(id),
+            Err(_) => return Err(ErrorKind::Path("an id of at most 65534").into()),
+        };
+        Ok(())
     }
 }
 
 /// Takes the text of a device's prefix: one segment that is no id.
-fn device<'a>(rest: &mut &'a [u8], info: u8, length: u64) -> Result<Prefix<'a>> {
+fn device<'a>(rest: &mut &'a [u8], info: u8, length: u64, prefix: &mut Prefix<'a>) -> Result<()> {
     let raw = if info == INDEFINITE {
         RawText::Chunks(cbor::chunks(TEXT, rest)?)
     } else {
@@ -111,7 +114,8 @@ fn device<'a>(rest: &mut &'a [u8], info: u8, length: u64) -> Result<Prefix<'a>> 
     let mut buffer = [0; PREFIX];
     match text.copy_to(&mut buffer) {
         Ok(segment) if uri::is_prefix_segment(segment) => {
-            Ok(Prefix::new(RawText::Plain("/"), raw, segment.len()))
+            *prefix = Prefix::new(RawText::Plain("/"), raw, segment.len());
+            Ok(())
         }
         _ => Err(ErrorKind::Path("a device's prefix of unreserved characters").into()),
     }

@@ -24,7 +24,8 @@ pub struct Writer<'o, 'b, 'p> {
     last: Path,
     /// The level at which siblings of the record before differ from it.
     level: Level,
-    /// Map `n` below the top one holds ids of level `lead + n - 1`.
+    /// The level of the ids in keys of the top map below which a record is entered the quick way.
+    lowest: Level,
     maps: Maps,
     /// Whose records these are.
     tellers: Tellers,
@@ -35,35 +36,43 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     ///
     /// # Errors
     /// [`ErrorKind::Path`] for a gateway prefix that could not be told from ids.
+    #[cfg_attr(not(feature = "compact"), inline)]
     pub fn new(target: Path, out: &'o mut Output<'b>, options: &'p Options<'p>) -> Result<Self> {
         options.check_prefixes()?;
         let maps = Maps::begin(out);
+        // Where the client names an instance, each id is looked at.
+        let is_quick = QUICK && options.new_instance.is_none();
+        let lowest = if is_quick { lowest(target) } else { Level::RESOURCE_INSTANCE };
         let (last, level, tellers) = (Path::ROOT, Level::RESOURCE_INSTANCE, Tellers::NONE);
-        Ok(Self { out, options, target, last, level, maps, tellers })
+        Ok(Self { out, options, target, last, level, lowest, maps, tellers })
     }
 
     /// Closes what is open.
     ///
     /// # Errors
     /// None today; the signature is every Writer's.
-    #[inline]
-    pub fn finish(mut self) -> Result<()> {
-        self.maps.close(0, self.out);
+    #[cfg_attr(not(feature = "compact"), inline)]
+    pub fn finish(self) -> Result<()> {
+        let Self { out, mut maps, .. } = self;
+        maps.finish(out);
         Ok(())
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
     fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        let path = record.path;
-        let follows =
-            path > self.last && self.level.alone_tells(path, self.last) && record.time.is_none();
-        if follows {
+        let (path, last) = (record.path, self.last);
+        let may_follow = QUICK && path > last && record.time.is_none();
+        let key = if may_follow && self.level.alone_tells(path, last) {
             self.last = path;
-            self.maps.count_one_more(self.out);
-        } else if !self.enter(record)? {
+            self.maps.count_one_more(self.level, self.out);
+            key(self.level.id(path))
+        } else if may_follow && self.is_inside(path) {
+            self.enter(path)?
+        } else if self.enter_anew(record)? {
+            Few::NONE
+        } else {
             return Ok(());
-        }
-        let key = self.last_key(path);
+        };
         match Leaf::of(&record.value).1 {
             Leaf::Rare(Value::Empty) => self.empty(path, key),
             leaf => leaf.put(self.out, key),
@@ -81,35 +90,41 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
         Ok(())
     }
 
-    /// Closes the maps that a record has left, and writes its keys down to the last; false where nothing is written.
+    /// Whether a path behind the last one is that of a value below the same key of the top map, and not below the
+    /// last one itself.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn enter(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
-        let path = record.path;
-        let lead = self.lead();
-        let shared = path.common_depth(self.last);
-        let is_inside = shared >= lead
-            && path > self.last
-            && record.time.is_none()
-            && path.is_value()
-            && Level::of(self.last).parts(path, self.last)
-            && self.options.new_instance.is_none();
-        if !is_inside {
-            return self.enter_anew(record);
-        }
-        // Ids that are shared lie in maps that stay open.
-        self.maps.close(shared - lead + 2, self.out);
-        self.maps.count_one_more(self.out);
-        let mut level = Level::at(shared);
-        self.level = Level::of(path);
-        while level != self.level {
-            self.maps.open_behind(key(level.id(path)), self.out)?;
-            level = level.below();
-        }
-        self.last = path;
-        Ok(true)
+    fn is_inside(&self, path: Path) -> bool {
+        let parting = Level::parting(path, self.last);
+        parting.is_below(self.lowest)
+            && !parting.is_below(Level::of(self.last))
+            && Level::of(path).is_below(Level::OBJECT_INSTANCE)
     }
 
-    /// The same for the first record of a key of the top map, and for what is rare.
+    /// Closes the maps that a path leaves, which lies inside, and opens those that it enters; gives back what is yet
+    /// to be written of its keys.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn enter(&mut self, path: Path) -> Result<Few> {
+        // Ids that are shared lie in maps that stay open.
+        let mut level = Level::parting(path, self.last);
+        self.maps.close(Level::of(self.last), level, self.out);
+        self.maps.count_one_more(level, self.out);
+        let end = Level::of(path);
+        (self.last, self.level) = (path, end);
+        let mut keys = key(level.id(path));
+        while end.is_below(level) {
+            level = level.below();
+            let opened = keys.then(self.maps.open(level, self.out.position() + keys.len())?);
+            keys = key(level.id(path));
+            if level == end {
+                return Ok(opened.then(keys));
+            }
+            self.out.put_few(opened);
+        }
+        Ok(keys)
+    }
+
+    /// The same for the first record of a key of the top map, and for what is rare, with all keys written; false where
+    /// nothing is written.
     #[inline(never)]
     fn enter_anew(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
         let path = record.path;
@@ -134,61 +149,51 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
             // An empty target is an empty map (D-005).
             return Ok(false);
         }
-        if !Level::of(self.last).parts(path, self.last) {
+        let parting = Level::parting(path, self.last);
+        if parting.is_below(Level::of(self.last)) {
             // A container was said to be empty, or a Resource to be single, and now something lies below it.
             return Err(ErrorKind::RecordOrder.into());
         }
-        let lead = self.lead();
-        let shared = path.common_depth(self.last);
-        let first = if shared < lead {
+        let lowest = lowest(self.target);
+        let mut level = if parting.is_below(lowest) {
+            self.maps.close(Level::of(self.last), parting, self.out);
+            self.maps.count_one_more(parting, self.out);
+            parting
+        } else {
             if self.last == Path::ROOT {
                 self.tellers.begin(path)?;
+            } else {
+                self.maps.close_inner(self.out);
             }
-            self.maps.close(1, self.out);
-            self.maps.count_one_more(self.out);
-            self.prefix(lead);
-            0
-        } else {
-            self.maps.close(shared - lead + 2, self.out);
-            self.maps.count_one_more(self.out);
-            shared
+            self.maps.count_one_more_at_top(self.out);
+            self.prefix();
+            Level::at(0)
         };
         // The ids of the target are one key, all others are keys of their own.
-        for level in first..depth - 1 {
-            let key = self.key_at(level, path);
-            if level + 1 < lead {
-                self.out.put_few(key);
-            } else {
-                self.maps.open_behind(key, self.out)?;
+        let end = Level::of(path);
+        loop {
+            self.out.put_few(self.key_at(level, path));
+            if !end.is_below(level) {
+                break;
+            }
+            level = level.below();
+            if level.is_below(lowest) {
+                let head = self.maps.open(level, self.out.position())?;
+                self.out.put_few(head);
             }
         }
         // The keys of the top map, and those of Object Instances, are never simply the next.
-        let has_siblings = depth > 2 && depth > lead;
-        self.level = if has_siblings { Level::of(path) } else { Level::RESOURCE_INSTANCE };
+        let has_siblings = end.is_below(lowest) && end.is_below(Level::OBJECT_INSTANCE);
+        self.level = if has_siblings { end } else { Level::RESOURCE_INSTANCE };
         // Beside or below a target that is a value lies nothing that was asked for.
         self.last = if path == self.target { Path::LAST } else { path };
         Ok(true)
     }
 
-    /// The last id of a path that has been entered.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn last_key(&self, path: Path) -> Few {
-        if path.is_value() {
-            key(Level::of(path).id(path))
-        } else {
-            self.key_at(path.depth() - 1, path)
-        }
-    }
-
-    /// How many ids the keys of the top map have: those of the target, at least one.
-    fn lead(&self) -> usize {
-        self.target.depth().max(1)
-    }
-
     /// What stands in front of the ids of a key of the top map: that they are several, and the device's prefix.
-    fn prefix(&mut self, lead: usize) {
+    fn prefix(&mut self) {
         let prefix = self.tellers.prefix().unwrap_or(self.options.gateway_prefix.as_bytes());
-        let elements = lead + usize::from(!prefix.is_empty());
+        let elements = self.target.depth().max(1) + usize::from(!prefix.is_empty());
         if elements > 1 {
             put_head(self.out, ARRAY, elements as u64);
         }
@@ -199,14 +204,23 @@ impl<'o, 'b, 'p> Writer<'o, 'b, 'p> {
     }
 
     /// The id at a level; 65535 for the instance whose id the client chooses (D-056).
-    fn key_at(&self, level: usize, path: Path) -> Few {
-        let new = level == 1
+    fn key_at(&self, level: Level, path: Path) -> Few {
+        let new = level == Level::OBJECT_INSTANCE
             && self.target.depth() == 1
             && self.options.new_instance.is_some()
             && path.instance_id() == self.options.new_instance;
-        key(if new { u16::MAX } else { path.id(level).unwrap_or(0) })
+        key(if new { u16::MAX } else { level.id(path) })
     }
 }
+
+/// The level of the last id in the keys of the top map: they have the ids of the target, at least one.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn lowest(target: Path) -> Level {
+    if target == Path::ROOT { Level::at(0) } else { Level::of(target) }
+}
+
+/// In the small setting every record is entered the way of the rare ones.
+const QUICK: bool = cfg!(not(feature = "compact"));
 
 /// An id.
 #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -228,7 +242,7 @@ impl RecordSink for Writer<'_, '_, '_> {
     /// ascending order of their prefixes, the peer itself before, between or after them.
     fn device(&mut self, prefix: &str) -> Result<()> {
         self.tellers.switch(prefix, self.target, self.last)?;
-        self.maps.close(1, self.out);
+        self.maps.close_inner(self.out);
         self.last = Path::ROOT;
         Ok(())
     }

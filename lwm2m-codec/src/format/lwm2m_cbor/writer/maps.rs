@@ -3,19 +3,25 @@
 use crate::error::{ErrorKind, Result};
 use crate::format::cbor_leaf::{begin_counted, count_one_more, end_counted};
 use crate::output::{Few, Output};
+use crate::path::Level;
 use crate::syntax::cbor::MAP;
 
-/// The open maps, outermost first.
+/// The top map, and one below it for each level of ids: which of these are open, the path of the record before tells.
 #[derive(Debug)]
 pub(super) struct Maps {
     /// The position of the top map's head.
     begin: usize,
-    /// Behind how many bytes from there on the heads of those below it are.
-    heads: [u32; 3],
-    /// How many pairs each has.
-    counts: [u32; 4],
-    /// How many are open.
-    depth: u8,
+    /// By how many levels lie below; the last one is the top map, whatever its keys are.
+    at: [Map; 4],
+}
+
+/// A map that is being written.
+#[derive(Clone, Copy, Debug)]
+struct Map {
+    /// Behind how many bytes from the top map's head on its own is.
+    head: u32,
+    /// How many pairs it has.
+    count: u32,
 }
 
 #[cold]
@@ -26,56 +32,68 @@ fn too_long<T>() -> Result<T> {
 
 impl Maps {
     /// Opens the top map.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(super) fn begin(out: &mut Output<'_>) -> Self {
-        Self { begin: begin_counted(out, MAP), heads: [0; 3], counts: [0; 4], depth: 1 }
+        Self { begin: begin_counted(out, MAP), at: [Map { head: 0, count: 0 }; 4] }
     }
 
-    /// Writes a key of the innermost map and opens a map of one pair behind it.
+    /// Opens a map of one pair with a head at a position, and gives back that head.
     ///
     /// # Errors
     /// [`ErrorKind::ValueTooLong`] more than 4 GiB behind the beginning.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn open_behind(&mut self, key: Few, out: &mut Output<'_>) -> Result<()> {
-        let head = out.position().wrapping_add(key.len()).wrapping_sub(self.begin);
-        let Ok(head) = u32::try_from(head) else { return too_long() };
-        out.put_few(key.then(Few::new((MAP << 5).into(), 1)));
-        let depth = usize::from(self.depth);
-        if let (Some(place), Some(count)) =
-            (self.heads.get_mut(depth.wrapping_sub(1)), self.counts.get_mut(depth))
+    pub(super) fn open(&mut self, level: Level, position: usize) -> Result<Few> {
+        let Ok(head) = u32::try_from(position.wrapping_sub(self.begin)) else { return too_long() };
+        if let Some(map) = self.at.get_mut(level.levels_below()) {
+            *map = Map { head, count: 1 };
+        }
+        Ok(Few::new((MAP << 5 | 1).into(), 1))
+    }
+
+    /// Counts one more pair in the map of a level.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn count_one_more(&mut self, level: Level, out: &mut Output<'_>) {
+        if let Some(map) = self.at.get_mut(level.levels_below()) {
+            map.count = map.count.wrapping_add(1);
+            count_one_more(out, self.begin.wrapping_add(map.head as usize), map.count.into());
+        }
+    }
+
+    /// Counts one more pair in the top map.
+    pub(super) fn count_one_more_at_top(&mut self, out: &mut Output<'_>) {
+        self.count_one_more(TOP, out);
+    }
+
+    /// Closes the maps from one level up to another, which stays open.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(super) fn close(&mut self, from: Level, up_to: Level, out: &mut Output<'_>) {
+        let mut level = from;
+        while level.is_below(up_to)
+            && let Some(map) = self.at.get_mut(level.levels_below())
         {
-            (*place, *count) = (head, 1);
-            self.depth += 1;
-        }
-        Ok(())
-    }
-
-    /// Counts one more pair in the innermost map.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn count_one_more(&mut self, out: &mut Output<'_>) {
-        let innermost = usize::from(self.depth).wrapping_sub(1);
-        let Some(count) = self.counts.get_mut(innermost) else { return };
-        *count += 1;
-        let count = u64::from(*count);
-        if count & 7 == 0 {
-            count_one_more(out, self.head(innermost), count);
+            // One pair is what the head says already.
+            if map.count > 1 {
+                let head = self.begin.wrapping_add(map.head as usize);
+                end_counted(out, head, MAP, map.count.into());
+                map.count = 0;
+            }
+            level = level.above();
         }
     }
 
-    /// Closes maps until `depth` are open.
-    #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn close(&mut self, depth: usize, out: &mut Output<'_>) {
-        while usize::from(self.depth) > depth {
-            self.depth -= 1;
-            let map = usize::from(self.depth);
-            let Some(count) = self.counts.get(map) else { return };
-            end_counted(out, self.head(map), MAP, u64::from(*count));
-        }
+    /// Closes the maps below the top one.
+    pub(super) fn close_inner(&mut self, out: &mut Output<'_>) {
+        self.close(Level::RESOURCE_INSTANCE, TOP, out);
     }
 
-    /// The position of a map's head.
+    /// Closes all maps.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn head(&self, map: usize) -> usize {
-        let behind = self.heads.get(map.wrapping_sub(1)).copied().unwrap_or(0);
-        self.begin + behind as usize
+    pub(super) fn finish(&mut self, out: &mut Output<'_>) {
+        self.close(Level::RESOURCE_INSTANCE, TOP, out);
+        let [.., top] = &self.at;
+        end_counted(out, self.begin, MAP, top.count.into());
     }
 }
+
+/// Where the top map stands: below it are no ids of Objects by themselves.
+const TOP: Level = Level::at(0);

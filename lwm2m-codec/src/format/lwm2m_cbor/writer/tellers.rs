@@ -35,9 +35,9 @@ impl Tellers {
     /// Says whose the next records are; `last` is the path of the record before, the root where there is none.
     ///
     /// # Errors
-    /// As [`Device::new`].
+    /// As [`Device::check`].
     pub(super) fn switch(&mut self, prefix: &str, target: Path, last: Path) -> Result<()> {
-        let next = Device::new(prefix, target)?;
+        Device::check(prefix, target)?;
         if last != Path::ROOT {
             match self.now {
                 Teller::Peer => self.own = object(last),
@@ -45,12 +45,12 @@ impl Tellers {
                 Teller::Late => {}
             }
         }
-        self.now = match next.prefix().cmp(self.device.prefix()) {
-            _ if next.is_none() => Teller::Peer,
+        self.now = match prefix.as_bytes().cmp(self.device.prefix()) {
+            _ if prefix.is_empty() => Teller::Peer,
             Ordering::Less => Teller::Late,
             Ordering::Equal => Teller::Device,
             Ordering::Greater => {
-                (self.device, self.of_device) = (next, 0);
+                (self.device, self.of_device) = (Device::of(prefix), 0);
                 Teller::Device
             }
         };
