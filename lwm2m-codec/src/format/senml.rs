@@ -1,6 +1,7 @@
 //! What SenML packs are in every notation: records that inherit names, times and values from those before.
 //! RFC 8428, 4 and 6; LwM2M Core 1.2.2, 7.4.4 (SenML); D-068 to D-079.
 
+mod base;
 #[cfg_attr(feature = "compact", allow(dead_code, reason = "the small setting has one way"))]
 mod ids;
 #[cfg(feature = "lenient")]
@@ -9,15 +10,14 @@ mod members;
 mod name;
 mod number;
 mod outline;
-mod shortcut;
 
+use self::base::{Base, FAST};
 pub(super) use self::members::Members;
-use self::name::{Found, Name, Rules};
+use self::name::{Found, Name, Read, Rules};
 use self::number::{add, seconds};
 #[cfg(not(feature = "compact"))]
 pub(super) use self::outline::slash_and_id;
 pub(super) use self::outline::{Nanos, Outline, time};
-use self::shortcut::{FAST, Shortcut};
 use crate::deviation::DeviationKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Options, Scope};
@@ -52,20 +52,6 @@ enum Slash {
     Added,
     /// Where it is missing, the name continues this path.
     After(Path),
-}
-
-/// What records inherit from the ones before.
-#[derive(Clone, Debug)]
-struct Base<'a> {
-    raw: &'a [u8],
-    /// How that is text: [`Members::CHUNKS`], [`Members::ESCAPED`] or neither.
-    form: u32,
-    shortcut: Shortcut,
-    /// Whole seconds; `None` where no base time was said.
-    seconds: Option<i64>,
-    /// 10^-18 seconds more, where it is not whole.
-    atto: u64,
-    value: Option<Wire<'a>>,
 }
 
 /// What a list of paths must not have (D-063).
@@ -106,14 +92,7 @@ impl<'a> Pack<'a> {
         Self {
             scope,
             rare: needs_prefix | short_names | inherits_time,
-            base: Base {
-                raw: &[],
-                form: 0,
-                shortcut: Shortcut::START,
-                seconds: None,
-                atto: 0,
-                value: None,
-            },
+            base: Base::start(),
             last: (Path::ROOT, None),
             prefix: Prefix::NONE,
             name_limit: options.limits.name,
@@ -144,10 +123,10 @@ impl<'a> Pack<'a> {
     #[inline(never)]
     pub(super) fn set_base_name(&mut self, bytes: &'a [u8], form: u32) -> Result<()> {
         // What the fast way understands has neither a prefix nor chunks nor escapes.
-        if !self.base.shortcut.take_ids(bytes) {
+        if !self.base.take_ids(bytes, form) {
             return self.set_odd_base(bytes, form, Name::START);
         }
-        self.set_base(bytes, form);
+        self.forget_base();
         Ok(())
     }
 
@@ -163,26 +142,18 @@ impl<'a> Pack<'a> {
         }
         match name.push(raw(bytes, form)?, limit) {
             // Chunks without characters.
-            Ok(()) if name.read().is_empty() => {
-                self.base.shortcut = Shortcut::START;
-                self.set_base(&[], 0);
-            }
-            Ok(()) => {
-                self.base.shortcut.take_read(name.read());
-                self.set_base(bytes, form);
-            }
+            Ok(()) if name.read().is_empty() => self.base.take_read(&[], 0, Read::START),
+            Ok(()) => self.base.take_read(bytes, form, name.read()),
             #[cfg(feature = "lenient")]
-            Err(_) if self.reads_names_again() => {
-                self.base.shortcut.take_odd();
-                self.set_base(bytes, form);
-            }
+            Err(_) if self.reads_names_again() => self.base.take_odd(bytes, form),
             Err(error) => return Err(error),
         }
+        self.forget_base();
         Ok(())
     }
 
-    fn set_base(&mut self, bytes: &'a [u8], form: u32) {
-        (self.base.raw, self.base.form) = (bytes, form);
+    /// What was found of the base name before holds no more.
+    fn forget_base(&mut self) {
         if FAST {
             let has_prefix = self.base_prefix().0 > 0;
             self.rare &= !(BASE_PREFIX | SETTLED | LENT);
@@ -192,7 +163,7 @@ impl<'a> Pack<'a> {
 
     /// How many characters of the base name are a prefix, and behind how many it begins.
     fn base_prefix(&self) -> (usize, usize) {
-        self.base.shortcut.read().map_or((0, 1), |read| read.prefix())
+        self.base.read().map_or((0, 1), |read| read.prefix())
     }
 
     /// Takes a base time, a number, which holds until the next.
@@ -227,7 +198,7 @@ impl<'a> Pack<'a> {
         if !FAST {
             return self.finish(None, members, record);
         }
-        let path = self.base.shortcut.path(members);
+        let path = self.base.path(members);
         let time = if members.seen & Members::TIME == 0 && self.base.seconds.is_none() {
             None
         } else {
@@ -392,7 +363,7 @@ impl<'a> Pack<'a> {
 
     /// Where reading has come to in front of a name.
     fn behind_base(&self, base: RawText<'a>, name: RawText<'a>, rules: Rules) -> Result<Name> {
-        match self.base.shortcut.read() {
+        match self.base.read() {
             // Nothing has deviated in it, so it reads the same by all rules.
             Some(read) => Ok(Name::after(read).with(rules)),
             None => {
@@ -433,7 +404,7 @@ impl<'a> Pack<'a> {
 
     /// Whether a prefix is that of the record before. What both have of the base name is not looked at.
     fn is_before(&self, prefix: &Prefix<'a>) -> bool {
-        match self.base.shortcut.read() {
+        match self.base.read() {
             Some(read) if self.rare & LENT != 0 => {
                 prefix.is_same_behind(&self.prefix, read.most_of_prefix())
             }
@@ -444,11 +415,8 @@ impl<'a> Pack<'a> {
     /// Whether a prefix may stand in front of a path.
     fn may_begin(&self, prefix: &Prefix<'a>) -> Result<()> {
         // What begins as the prefix of the record before is no more reserved than that.
-        let begins_in_base = self
-            .base
-            .shortcut
-            .read()
-            .is_some_and(|read| read.most_of_prefix() > name::LONGEST_RESERVED);
+        let begins_in_base =
+            self.base.read().is_some_and(|read| read.most_of_prefix() > name::LONGEST_RESERVED);
         if !(begins_in_base && self.rare & LENT != 0) && name::is_reserved(prefix) {
             return Err(ErrorKind::Path("no reserved place as a prefix").into());
         }

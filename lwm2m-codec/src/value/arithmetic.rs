@@ -113,6 +113,24 @@ mod tests {
         }
     }
 
+    #[test]
+    fn singles_of_every_exponent() {
+        let mut exact = 0;
+        for exponent in 0..0x800u64 {
+            for fraction in
+                (0..53).map(|bit| (1 << 52) - (1 << bit)).chain([0, 1, 1 << 51, 1 << 29])
+            {
+                for bits in [exponent << 52 | fraction, 1 << 63 | exponent << 52 | fraction] {
+                    let double = f64::from_bits(bits);
+                    let single = super::single(double);
+                    assert_eq!(bitwise::single(double), single, "{bits:016x}");
+                    exact += u32::from(single.is_some());
+                }
+            }
+        }
+        assert!(exact > 10_000);
+    }
+
     proptest! {
         #[test]
         fn divisions(number in any::<u64>(), shift in 0..64u32) {

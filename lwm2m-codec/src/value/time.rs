@@ -53,40 +53,36 @@ impl fmt::Display for Time {
 /// RFC 3339, 5.6: `date-time`.
 fn date_time(text: &[u8]) -> Option<i64> {
     let mut rest = text;
-    let [a, b] = [two(&mut rest)?, two(&mut rest)?];
-    let year = a * 100 + b;
-    let month = one_and_two(&mut rest, b"-")?;
-    let day = one_and_two(&mut rest, b"-")?;
-    let hour = one_and_two(&mut rest, b"Tt")?;
-    let minute = one_and_two(&mut rest, b":")?;
-    let second = one_and_two(&mut rest, b":")?;
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let length = match month {
-        2 => 28 + i32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => return None,
-    };
-    if day < 1 || day > length || hour > 23 || minute > 59 || second > 60 {
+    let mut numbers = [0; 7];
+    // What stands before every two digits.
+    for (number, &separator) in numbers.iter_mut().zip(b"00--T::") {
+        *number = two(&mut rest, separator)?;
+    }
+    let [century, year, month, day, hour, minute, second] = numbers;
+    let year = century * 100 + year;
+    let (first, next) = (days(year, month), days(year, month + 1));
+    let day_exists = (1..=12).contains(&month) && day >= 1 && day <= next - first;
+    if !day_exists || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
     let seconds = hour * 3_600 + minute * 60 + second - offset(without_fraction(rest)?)?;
-    Some(i64::from(days(year, month, day)) * 86_400 + i64::from(seconds))
+    Some(i64::from(first + day - 1) * 86_400 + i64::from(seconds))
 }
 
-/// Takes two digits.
-fn two(text: &mut &[u8]) -> Option<i32> {
+/// Takes a separator and two digits; 0 stands for no separator, T for either letter.
+#[inline(never)]
+fn two(text: &mut &[u8], separator: u8) -> Option<i32> {
+    if separator != b'0' {
+        let (&first, rest) = text.split_first()?;
+        if first != separator && (separator, first) != (b'T', b't') {
+            return None;
+        }
+        *text = rest;
+    }
     let ([a, b], rest) = text.split_first_chunk()?;
     let (a, b) = (a.wrapping_sub(b'0'), b.wrapping_sub(b'0'));
     *text = rest;
     (a <= 9 && b <= 9).then(|| i32::from(a) * 10 + i32::from(b))
-}
-
-/// Takes a separator, one of these, and two digits.
-fn one_and_two(text: &mut &[u8], separators: &[u8]) -> Option<i32> {
-    let (first, rest) = text.split_first()?;
-    *text = rest;
-    if separators.contains(first) { two(text) } else { None }
 }
 
 fn without_fraction(text: &[u8]) -> Option<&[u8]> {
@@ -103,19 +99,21 @@ fn offset(text: &[u8]) -> Option<i32> {
         [b'-', clock @ ..] => (-1, clock),
         _ => return None,
     };
-    let hour = two(&mut clock)?;
-    let minute = one_and_two(&mut clock, b":")?;
+    let hour = two(&mut clock, b'0')?;
+    let minute = two(&mut clock, b':')?;
     let legal = clock.is_empty() && hour <= 23 && minute <= 59;
     legal.then_some(sign * (hour * 3_600 + minute * 60))
 }
 
-/// Days since 1970-01-01 in the Gregorian calendar, counting years from March so that leap days come last.
-const fn days(year: i32, month: i32, day: i32) -> i32 {
+/// Days from 1970-01-01 to the first of a month in the Gregorian calendar, counting years from March so that leap days
+/// come last. Month 13 is the next January.
+#[cfg_attr(feature = "compact", inline(never))]
+const fn days(year: i32, month: i32) -> i32 {
     // Four hundred years earlier, in which the calendar is the same: nothing is below 0.
     let (year, month) = if month < 3 { (year + 399, month + 9) } else { (year + 400, month - 3) };
     let before_month = (153 * month + 2) / 5;
     let leap_days = year / 4 - year / 100 + year / 400;
-    year * 365 + leap_days + before_month + day - 1 - 719_468 - 146_097
+    year * 365 + leap_days + before_month - 719_468 - 146_097
 }
 
 #[cfg(test)]
@@ -143,6 +141,12 @@ mod tests {
             ("2013-05-02T10:40:15+2:00", None),
             ("2013-5-2T10:40:15Z", None),
             ("+013-05-02T10:40:15Z", None),
+            ("20130-5-02T10:40:15Z", None),
+            ("2013-05-02T10:40:1", None),
+            ("2013-04-31T10:40:15Z", None),
+            ("2013-08-31T00:00:00Z", Some(1_377_907_200)),
+            ("2013-12-31T00:00:00Z", Some(1_388_448_000)),
+            ("2013-11-31T00:00:00Z", None),
             ("", None),
         ] {
             assert_eq!(Time::from_rfc3339(text).ok(), seconds.map(Time), "{text}");

@@ -12,11 +12,11 @@ impl<'a> Reader<'a> {
     /// Takes a key that is not simply an id, or whose prefix is to be looked at; its first byte is taken already.
     #[cold]
     #[inline(never)]
-    pub(super) fn key(&mut self, mut first: u8, id: u16, stem: &mut Stem) -> Result<()> {
+    pub(super) fn key(&mut self, mut first: u8, id: u16) -> Result<Stem> {
         let mut bytes = self.rest;
         let rest = &mut bytes;
         let at_top = self.depth == 0;
-        let above = *stem;
+        let mut stem = self.map.stem;
         let mut prefix = Prefix::NONE;
         let mut number = match first {
             // The id was read already.
@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
                 number = argument(first, rest)?;
             }
             match (first >> 5, first & 31) {
-                (UNSIGNED, 0..=27) => self.add(stem, number)?,
+                (UNSIGNED, 0..=27) => self.add(&mut stem, number)?,
                 (TEXT, info) if may_be_prefix => device(rest, info, number, &mut prefix)?,
                 _ if several.is_some() => {
                     return Err(ErrorKind::Malformed("ids in a key").into());
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
         if left > COUNTED {
             cbor::byte(rest)?;
         }
-        if *stem == above {
+        if stem == self.map.stem {
             if several.is_some() {
                 return Err(ErrorKind::Malformed("at least one id in a key").into());
             }
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
         if at_top {
             self.set_prefix(prefix)?;
         }
-        Ok(())
+        Ok(stem)
     }
 
     fn set_prefix(&mut self, prefix: Prefix<'a>) -> Result<()> {

@@ -102,7 +102,7 @@ impl<'a> Pack<'a> {
             return false;
         };
         self.scope.lenience.allows(DeviationKind::JoinedSlash)
-            && match self.base.shortcut.read() {
+            && match self.base.read() {
                 Some(read) => !read.ends_in_slash(),
                 None => base.chars().last().is_some_and(|last| last != '/'),
             }
