@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use lwm2m_codec::attribute::{Attributes, Composite, Defaults, Effective, Place, parameters};
+use lwm2m_codec::attribute::{Attributes, Composite, Defaults, Edge, Effective, Place, parameters};
 use lwm2m_codec::{Options, Path};
 
 const PATHS: [Path; 4] = [
@@ -139,12 +139,29 @@ fn parameters_replace_thresholds() {
     let store = Attached::new(&[(1, PATHS[2], "gt=1&lt=0&edge=1&epmin=1&epmax=3&hqmax=4&st=0.25")]);
     let of = |query| Effective::new(PATHS[2], store.of(1), set(query), DEFAULTS);
     assert!(of("").is_conditional());
+    assert_eq!(of("").edge(), Some(Edge::Rising));
     assert_eq!((of("").gt(), of("").lt(), of("").st()), (Some(1.0), Some(0.0), Some(0.25)));
     assert_eq!((of("").epmin(), of("").epmax(), of("").hqmax()), (1, Some(3), 4));
     let replaced = of("pmin=1");
     assert!(!replaced.is_conditional());
     assert_eq!(replaced.edge(), None);
     assert_eq!((replaced.epmin(), replaced.epmax(), replaced.hqmax()), (0, None, 0));
+}
+
+/// Any one of a threshold, a step and an edge is a condition; a period is none.
+#[test]
+fn one_condition_is_enough() {
+    for (query, is_conditional) in [
+        ("gt=1", true),
+        ("lt=1", true),
+        ("st=1", true),
+        ("edge=0", true),
+        ("pmin=1&pmax=2&epmin=1&epmax=3&con=1&hqmax=4", false),
+        ("", false),
+    ] {
+        let effective = Effective::new(PATHS[2], |_| Attributes::NONE, set(query), Defaults::NONE);
+        assert_eq!(effective.is_conditional(), is_conditional, "{query}");
+    }
 }
 
 /// Levels that were never checked together may leave no room; then the upper bound has no effect, as for pmax.
