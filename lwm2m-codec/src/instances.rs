@@ -7,7 +7,7 @@ use core::fmt;
 use crate::decode::Decode;
 use crate::encode::Encode;
 use crate::error::{Error, ErrorKind, Result};
-use crate::path::{Path, Tail};
+use crate::path::{Path, Stem, Tail};
 use crate::record::{Record, RecordSink};
 use crate::schema::DataType;
 use crate::update::{Claims, Update};
@@ -305,7 +305,21 @@ impl<T: Encode, const N: usize> Encode for Instances<T, N> {
         if self.is_empty() {
             return sink.record(&Record { path: at, time: None, value: Value::Empty });
         }
-        self.iter().try_for_each(|(id, value)| value.encode(child(at, id)?, sink))
+        let stem = Stem::from(at);
+        if stem.is_full() {
+            return too_deep(at);
+        }
+        for (&id, value) in self.ids.iter().zip(&self.values).take(self.inline) {
+            if let Some(value) = value {
+                value.encode(stem.child(id).path(), sink)?;
+            }
+        }
+        #[cfg(feature = "alloc")]
+        if !self.more.is_empty() {
+            let more = &mut self.more.iter();
+            more.try_for_each(|(&id, value)| value.encode(stem.child(id).path(), sink))?;
+        }
+        Ok(())
     }
 }
 
@@ -379,9 +393,16 @@ pub(crate) fn empty_container(value: &WireValue<'_>) -> Result<()> {
 }
 
 /// The path of an instance.
-#[inline]
+#[cfg(feature = "alloc")]
 pub(crate) fn child(at: Path, id: u16) -> Result<Path> {
-    at.child(id).ok_or_else(|| Error::from(ErrorKind::PathTooDeep).within(at))
+    at.child(id).map_or_else(|| too_deep(at), Ok)
+}
+
+/// Below a path there is no level left.
+#[cold]
+#[inline(never)]
+pub(crate) fn too_deep<T>(at: Path) -> Result<T> {
+    Err(Error::from(ErrorKind::PathTooDeep).within(at))
 }
 
 #[cfg(test)]

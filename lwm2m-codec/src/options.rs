@@ -104,9 +104,9 @@ impl<'o> Options<'o> {
     pub(crate) fn owns(&self, prefix: &Prefix<'_>) -> bool {
         let (alternate, gateway) = (self.alternate_path, self.gateway_prefix);
         prefix.is_empty()
-            || *prefix == alternate
-            || *prefix == gateway
-            || prefix.chars().eq(alternate.chars().chain(['/']).chain(gateway.chars()))
+            || prefix.is_joined(&[alternate])
+            || prefix.is_joined(&[gateway])
+            || prefix.is_joined(&[alternate, "/", gateway])
     }
 
     /// Checks that what a Writer is told to put in front of paths can be told from ids (D-017, D-018).

@@ -37,6 +37,9 @@ pub struct Output<'b> {
 /// count of SenML, two for each of the five nested counts of LwM2M CBOR.
 const SLACK: usize = 16;
 
+/// Whether what lies in the window is written without a call; in the small setting there is one way for everything.
+const IS_FAST: bool = cfg!(not(feature = "compact"));
+
 impl<'b> Output<'b> {
     /// A window on the beginning.
     #[must_use]
@@ -89,7 +92,7 @@ impl<'b> Output<'b> {
     /// Writes a fixed number of bytes: one comparison where they fit.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
-        if let Some(place) = self.chunk(self.position) {
+        if IS_FAST && let Some(place) = self.chunk(self.position) {
             *place = bytes;
             self.position += N;
         } else {
@@ -100,7 +103,7 @@ impl<'b> Output<'b> {
     /// Writes the first `count` of eight bytes; those behind them may be overwritten later.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn put_some(&mut self, bytes: [u8; 8], count: usize) {
-        if let Some(place) = self.chunk(self.position) {
+        if IS_FAST && let Some(place) = self.chunk(self.position) {
             *place = bytes;
             self.position += count;
         } else {
@@ -117,7 +120,10 @@ impl<'b> Output<'b> {
     /// Writes a few bytes and a few behind them: one comparison where there is room for sixteen.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn put_both(&mut self, first: Few, second: Few) {
-        if let Some(place) = self.chunk::<16>(self.position)
+        if !IS_FAST {
+            self.put_few(first);
+            self.put_few(second);
+        } else if let Some(place) = self.chunk::<16>(self.position)
             && first.put_before(second, place)
         {
             self.position += first.len() + second.len();
@@ -137,7 +143,7 @@ impl<'b> Output<'b> {
     /// Writes bytes.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn write(&mut self, bytes: &[u8]) {
-        if let Some(place) = self.within(self.position, bytes.len()) {
+        if IS_FAST && let Some(place) = self.within(self.position, bytes.len()) {
             copy(bytes, place);
             self.position += bytes.len();
         } else {
@@ -200,7 +206,8 @@ impl<'b> Output<'b> {
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) fn widen(&mut self, at: usize, by: usize) {
         let moved = self.position.saturating_sub(at);
-        if moved.saturating_add(by) <= 8
+        if IS_FAST
+            && moved.saturating_add(by) <= 8
             && let Some(place) = self.chunk::<8>(at)
         {
             // What lies behind is yet to be written.
@@ -213,7 +220,7 @@ impl<'b> Output<'b> {
 
     #[inline(never)]
     fn move_right(&mut self, at: usize, moved: usize, by: usize) {
-        if cfg!(not(feature = "compact"))
+        if IS_FAST
             && let Some(place) = self.within(at, moved.saturating_add(by))
             && place.len().checked_sub(moved).is_some_and(|room| by <= room)
         {
@@ -250,7 +257,7 @@ impl<'b> Output<'b> {
 #[cfg_attr(not(feature = "compact"), inline(always))]
 #[cfg_attr(feature = "compact", inline(never))]
 fn copy(bytes: &[u8], place: &mut [u8]) {
-    if cfg!(feature = "compact") {
+    if !IS_FAST {
         // Where it optimizes for size, the compiler does not see that `copy_from_slice` can't panic.
         let ((places, place), (chunks, rest)) = (place.as_chunks_mut::<4>(), bytes.as_chunks());
         places.iter_mut().zip(chunks).for_each(|(place, chunk)| *place = *chunk);

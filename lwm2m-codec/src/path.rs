@@ -215,7 +215,18 @@ impl Path {
         Self(if count == 0 { 0 } else { lanes << (64 - 16 * count) })
     }
 
+    /// The first `count` lanes, 1 to 3, as [`Path::from_lanes`] takes them; zeros behind those that there are.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    #[cfg_attr(not(feature = "tlv"), allow(dead_code, reason = "what TLV enters"))]
+    pub(crate) const fn first_lanes(self, count: usize) -> u64 {
+        self.0 >> ((64 - 16 * count) & 63)
+    }
+
     /// The ids as [`Path::from_lanes`] takes them.
+    #[cfg_attr(
+        not(any(feature = "senml-cbor", feature = "senml-json", feature = "lwm2m-json")),
+        allow(dead_code, reason = "what names of SenML begin with")
+    )]
     #[inline]
     pub(crate) const fn lanes(self) -> u64 {
         if self.0 == 0 { 0 } else { self.0 >> (64 - 16 * self.depth()) }

@@ -102,7 +102,7 @@ impl<'a> Prefix<'a> {
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.length == 0
+        !HAS_PREFIXES || self.length == 0
     }
 
     /// Whether it is the same as another of the same base name, of which both have the first `base` characters: only
@@ -118,6 +118,13 @@ impl<'a> Prefix<'a> {
         let of_name = self.length.saturating_sub(base);
         self.length == other.length
             && self.name.chars().take(of_name).eq(other.name.chars().take(of_name))
+    }
+
+    /// Whether it is these pieces, one behind the other.
+    pub(crate) fn is_joined(&self, pieces: &[&str]) -> bool {
+        let mut chars = self.chars();
+        pieces.iter().all(|piece| piece.chars().all(|c| chars.next() == Some(c)))
+            && chars.next().is_none()
     }
 
     /// Its characters, without slashes around them: `lwm2m/folder`.
@@ -154,6 +161,14 @@ impl Iterator for Characters<'_> {
         None
     }
 }
+
+/// Whether a format of this build has a place for prefixes: what compares them is left out elsewhere.
+const HAS_PREFIXES: bool = cfg!(any(
+    feature = "senml-cbor",
+    feature = "senml-json",
+    feature = "lwm2m-json",
+    feature = "lwm2m-cbor"
+));
 
 impl PartialEq for Prefix<'_> {
     fn eq(&self, other: &Self) -> bool {

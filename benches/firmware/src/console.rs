@@ -1,7 +1,8 @@
 //! Lines through the debugger, without `core::fmt`: what it weighs belongs to the formats that use it.
 
-/// Prints words and numbers with spaces between.
+/// Prints words and numbers with spaces between. Not inlined where nothing else prints: it would count as a format's.
 #[cfg(not(feature = "no-panic"))]
+#[inline(never)]
 pub fn line(words: &[&[u8]], numbers: &[usize]) {
     let Ok(mut console) = cortex_m_semihosting::hio::hstdout() else { return };
     let mut print = |text: &[u8]| {

@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
             within: Within::new(target),
             instance_end: if depth == 1 { length } else { 0 },
             resource_end: length,
-            instance: target.ancestor(2).lanes(),
+            instance: target.first_lanes(2),
             resource: 0,
             resource_instance: 0,
             begin: length,
@@ -80,11 +80,15 @@ impl<'a> Reader<'a> {
                     // Lenience: Leshan, which takes the instance to be 0 (E031).
                     None => reader.lenience.allow(DeviationKind::MissingInstanceWrapper).into(),
                 };
-                reader.instance = target.lanes() << 16 | unnamed;
+                reader.instance = target.first_lanes(1) << 16 | unnamed;
                 reader.instance_end = 0;
             }
             (1, _) => reader.instance = 0,
-            (_, Some(Kind::ObjectInstance)) => reader.enter_wrapper()?,
+            (_, Some(Kind::ObjectInstance)) => {
+                let mut fault = Ok(());
+                reader.enter_wrapper(&mut fault);
+                fault.map_err(|error: Error| error.at(0))?;
+            }
             (3.., Some(Kind::ResourceInstance)) => reader.enter_resource(),
             #[cfg(feature = "lenient")]
             (4, Some(Kind::MultipleResource)) => reader.enclosed = target.ancestor(3),
@@ -94,36 +98,34 @@ impl<'a> Reader<'a> {
     }
 
     /// D-058, D-059: an Object Instance TLV around everything, of the target's own id.
-    fn enter_wrapper(&mut self) -> Result<()> {
-        let start = self.rest;
-        let (rest, header) = header::read(self.rest).map_err(|e| e.at(0))?;
-        let instance = header.below(self.target.ancestor(1).lanes());
+    fn enter_wrapper(&mut self, fault: &mut Fault) -> Option<()> {
+        let header = self.header(fault)?;
+        let instance = header.below(self.target.first_lanes(1));
+        let path = Path::from_lanes(instance, 2);
         if instance != self.instance {
-            return outside(Path::from_lanes(instance, 2)).map_err(|e: Error| e.at(0));
+            return refuse(fault, &ErrorKind::OutsideTarget, path);
         }
-        end(rest, header.length, 0, Path::from_lanes(instance, 2)).map_err(|e| e.at(0))?;
-        if header.length < rest.len() {
-            let after = start.len() - rest.len() + header.length;
-            return Err(
-                Error::from(ErrorKind::Malformed("nothing beside an enclosing TLV")).at(after)
-            );
+        if self.end(header.length, 0, path, fault)? > 0 {
+            let after = self.length - self.rest.len() + header.length;
+            let kind = ErrorKind::Malformed("nothing beside an enclosing TLV");
+            *fault = Err(Error::from(kind).at(after));
+            return None;
         }
-        self.rest = rest;
-        #[cfg(feature = "lenient")]
         if self.target.depth() > 2 {
-            self.enclosed = self.target.ancestor(2);
+            #[cfg(feature = "lenient")]
+            {
+                self.enclosed = self.target.ancestor(2);
+            }
+            if self.rest.first().is_some_and(|&first| Kind::of(first) == Kind::ResourceInstance) {
+                self.enter_resource();
+            }
         }
-        if self.target.depth() > 2
-            && rest.first().is_some_and(|&first| Kind::of(first) == Kind::ResourceInstance)
-        {
-            self.enter_resource();
-        }
-        Ok(())
+        Some(())
     }
 
     /// D-060: Resource Instances without the TLV of their Resource, which the target names.
     fn enter_resource(&mut self) {
-        self.resource = self.target.ancestor(3).lanes();
+        self.resource = self.target.first_lanes(3);
         self.resource_end = 0;
     }
 
@@ -184,83 +186,105 @@ impl<'a> Reader<'a> {
     /// Reads whatever comes next, and says where an error lies.
     #[cfg_attr(not(feature = "compact"), inline(never))]
     fn any(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
-        let result = self.step(record);
+        let mut fault = Ok(());
+        let read = self.step(record, &mut fault);
         #[cfg(feature = "lenient")]
-        let result = result.or_else(|error| self.go_on(error, record));
-        result.map_err(|error| error.at(self.length - self.begin))
+        let read = read.or_else(|| self.go_on(record, &mut fault));
+        match (read, fault) {
+            (Some(()), _) => Ok(true),
+            (None, Ok(())) => Ok(false),
+            (None, Err(error)) => Err(error.at(self.length - self.begin)),
+        }
     }
 
-    /// Reads the next leaf or empty container.
+    /// Reads the next leaf or empty container; `None` at the end and where something is wrong.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn step(&mut self, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+    fn step(&mut self, record: &mut Record<WireValue<'a>>, fault: &mut Fault) -> Option<()> {
         record.time = None;
         loop {
             let left = self.rest.len();
             self.begin = left;
             if left > self.resource_end {
-                let (rest, header) = header::read(self.rest)?;
+                let header = self.header(fault)?;
                 let lanes = header.below(self.resource);
                 if header.kind != Kind::ResourceInstance {
-                    return misplaced("Resource Instances in a Multiple Resource");
+                    return misplaced(fault, "Resource Instances in a Multiple Resource");
                 }
-                let lanes = self.counted(lanes)?;
+                let lanes = self.counted(lanes, fault)?;
                 self.resource_instance = lanes;
                 let path = Path::from_lanes(lanes, 4);
-                return self.leaf(record, rest, header.length, self.resource_end, path);
+                return self.leaf(record, header.length, self.resource_end, path, fault);
             }
             if left > self.instance_end {
-                let (rest, header) = header::read(self.rest)?;
+                let header = self.header(fault)?;
                 let lanes = header.below(self.instance);
                 let path = Path::from_lanes(lanes, 3);
                 if lanes == self.resource {
-                    self.repeat(path)?;
+                    self.repeat(path, fault)?;
                 }
                 self.resource = lanes;
                 if header.kind == Kind::Resource {
-                    return self.leaf(record, rest, header.length, self.instance_end, path);
+                    return self.leaf(record, header.length, self.instance_end, path, fault);
                 }
-                if self.enter_multiple(rest, header, path)? {
-                    return self.emit(record, Wire::Empty, path);
+                if self.enter_multiple(header, path, fault)? {
+                    return self.emit(record, Wire::Empty, path, fault);
                 }
                 continue;
             }
             if left == 0 {
-                return Ok(false);
+                return None;
             }
-            if self.enter_instance()? {
-                return self.emit(record, Wire::Empty, Path::from_lanes(self.instance, 2));
+            if self.enter_instance(fault)? {
+                return self.emit(record, Wire::Empty, Path::from_lanes(self.instance, 2), fault);
             }
         }
+    }
+
+    /// Takes a header.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn header(&mut self, fault: &mut Fault) -> Option<Header> {
+        let Some((rest, header)) = header::parse(self.rest) else {
+            return refuse(fault, &header::wrong(self.rest), Path::NOWHERE);
+        };
+        self.rest = rest;
+        Some(header)
     }
 
     /// Goes down into a multiple Resource; true where it is empty.
-    #[inline(never)]
-    fn enter_multiple(&mut self, rest: &'a [u8], header: Header, path: Path) -> Result<bool> {
+    #[cfg_attr(not(feature = "compact"), inline(never))]
+    fn enter_multiple(&mut self, header: Header, path: Path, fault: &mut Fault) -> Option<bool> {
         if header.kind != Kind::MultipleResource {
-            return misplaced("Resources in an Object Instance");
+            return misplaced(fault, "Resources in an Object Instance");
         }
-        self.resource_end = end(rest, header.length, self.instance_end, path)?;
-        self.rest = rest;
-        Ok(header.length == 0)
+        self.resource_end = self.end(header.length, self.instance_end, path, fault)?;
+        Some(header.length == 0)
     }
 
     /// Goes down into an Object Instance; true where it is empty.
-    #[inline(never)]
-    fn enter_instance(&mut self) -> Result<bool> {
-        let (rest, header) = header::read(self.rest)?;
-        let lanes = header.below(self.target.lanes());
+    #[cfg_attr(not(feature = "compact"), inline(never))]
+    fn enter_instance(&mut self, fault: &mut Fault) -> Option<bool> {
+        let header = self.header(fault)?;
+        let lanes = header.below(self.target.first_lanes(1));
         let path = Path::from_lanes(lanes, 2);
         if header.kind != Kind::ObjectInstance {
-            return misplaced("Object Instances in an Object");
+            return misplaced(fault, "Object Instances in an Object");
         }
         if lanes == self.instance {
-            self.repeat(path)?;
+            self.repeat(path, fault)?;
         }
         self.instance = lanes;
-        self.instance_end = end(rest, header.length, 0, path)?;
+        self.instance_end = self.end(header.length, 0, path, fault)?;
         self.resource_end = self.length;
-        self.rest = rest;
-        Ok(header.length == 0)
+        Some(header.length == 0)
+    }
+
+    /// How many bytes are left where an item of a length ends, which must be within the container around it.
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    fn end(&self, length: usize, outer_end: usize, path: Path, fault: &mut Fault) -> Option<usize> {
+        match self.rest.len().checked_sub(length) {
+            Some(end) if end >= outer_end => Some(end),
+            _ => self.overrun(length, outer_end, path, fault),
+        }
     }
 
     /// Takes the value of a leaf, which must end where its container ends, or before.
@@ -268,17 +292,17 @@ impl<'a> Reader<'a> {
     fn leaf(
         &mut self,
         record: &mut Record<WireValue<'a>>,
-        rest: &'a [u8],
         length: usize,
         container_end: usize,
         path: Path,
-    ) -> Result<bool> {
-        match rest.split_at_checked(length) {
+        fault: &mut Fault,
+    ) -> Option<()> {
+        match self.rest.split_at_checked(length) {
             Some((value, rest)) if rest.len() >= container_end => {
                 self.rest = rest;
-                self.emit(record, Wire::Untyped(value), path)
+                self.emit(record, Wire::Untyped(value), path, fault)
             }
-            _ => overrun(rest, length, container_end, path),
+            _ => self.overrun(length, container_end, path, fault),
         }
     }
 
@@ -288,44 +312,45 @@ impl<'a> Reader<'a> {
         record: &mut Record<WireValue<'a>>,
         value: Wire<'a>,
         path: Path,
-    ) -> Result<bool> {
+        fault: &mut Fault,
+    ) -> Option<()> {
         if !self.within.contains(path) {
-            return outside(path);
+            return refuse(fault, &ErrorKind::OutsideTarget, path);
         }
         record.path = path;
         record.value.0 = value;
-        Ok(true)
+        Some(())
     }
 
     /// Lets an Object Instance or a Resource come again (D-006).
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn repeat(&mut self, path: Path) -> Result<()> {
+    fn repeat(&mut self, path: Path, fault: &mut Fault) -> Option<()> {
         // Lenience: who goes by Anjay, which reads on.
         if !self.lenience.allow(DeviationKind::DuplicatePath) {
-            return duplicate(path);
+            return refuse(fault, &ErrorKind::Duplicate, path);
         }
         // What it holds is told anew, too.
         (self.resource, self.resource_instance) = (0, 0);
-        Ok(())
+        Some(())
     }
 
     /// The lanes of a Resource Instance: in lenient reading an id that comes again counts on (D-006).
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn counted(&mut self, lanes: u64) -> Result<u64> {
+    fn counted(&mut self, lanes: u64, fault: &mut Fault) -> Option<u64> {
         #[cfg(feature = "lenient")]
         if lanes <= self.resource_instance {
-            return self.count_on(lanes);
+            return self.count_on(lanes, fault);
         }
         if lanes == self.resource_instance {
-            return duplicate(Path::from_lanes(lanes, 4));
+            return refuse(fault, &ErrorKind::Duplicate, Path::from_lanes(lanes, 4));
         }
-        Ok(lanes)
+        Some(lanes)
     }
 
     #[cfg(feature = "lenient")]
     #[cold]
     #[inline(never)]
-    fn count_on(&mut self, lanes: u64) -> Result<u64> {
+    fn count_on(&mut self, lanes: u64, fault: &mut Fault) -> Option<u64> {
         let last = self.resource_instance;
         let is_sibling = lanes >> 16 == last >> 16;
         let counts_on = is_sibling && (lanes == last || self.renumbered == self.resource);
@@ -333,35 +358,47 @@ impl<'a> Reader<'a> {
         if counts_on && self.lenience.allow(DeviationKind::DuplicatePath) {
             self.renumbered = self.resource;
             // 65534 is the last id that there is.
-            return if last & 0xffff == 0xffff { reserved() } else { Ok(last + 1) };
+            return if last & 0xffff == 0xffff {
+                refuse(fault, &ErrorKind::ReservedId, Path::NOWHERE)
+            } else {
+                Some(last + 1)
+            };
         }
-        if lanes == last { duplicate(Path::from_lanes(lanes, 4)) } else { Ok(lanes) }
+        if lanes == last {
+            return refuse(fault, &ErrorKind::Duplicate, Path::from_lanes(lanes, 4));
+        }
+        Some(lanes)
     }
 
     /// Goes on behind a record that stands beside the target within an enclosing TLV: it is dropped (D-059).
     #[cfg(feature = "lenient")]
     #[cold]
     #[inline(never)]
-    fn go_on(&mut self, mut refused: Error, record: &mut Record<WireValue<'a>>) -> Result<bool> {
+    fn go_on(&mut self, record: &mut Record<WireValue<'a>>, fault: &mut Fault) -> Option<()> {
         let begin = self.begin;
         // Lenience: devices that answer with the whole Object Instance (E034).
-        while refused.kind() == ErrorKind::OutsideTarget
+        while let Err(refused) = *fault
+            && refused.kind() == ErrorKind::OutsideTarget
             && self.enclosed != Path::ROOT
             && refused.path().is_some_and(|path| path.is_within(self.enclosed))
             && self.lenience.allow(DeviationKind::ExtraSiblings)
         {
-            match self.step(record) {
-                Ok(more) => {
-                    if !more {
-                        // What was dropped first is where the deviation lies.
-                        self.begin = begin;
-                    }
-                    return Ok(more);
-                }
-                Err(error) => refused = error,
+            *fault = Ok(());
+            if let Some(()) = self.step(record, fault) {
+                return Some(());
+            }
+            if fault.is_ok() {
+                // What was dropped first is where the deviation lies.
+                self.begin = begin;
             }
         }
-        Err(refused)
+        None
+    }
+
+    #[cold]
+    fn overrun<T>(&self, needed: usize, end: usize, path: Path, fault: &mut Fault) -> Option<T> {
+        let available = self.rest.len().saturating_sub(end);
+        refuse(fault, &ErrorKind::UnexpectedEnd { needed, available }, path)
     }
 
     /// What may deviate here, and what has.
@@ -384,43 +421,22 @@ impl<'a> RecordSource<'a> for Reader<'a> {
     }
 }
 
-/// How many bytes are left where a container ends, which must be within the one around it.
-#[inline]
-fn end(rest: &[u8], length: usize, outer_end: usize, path: Path) -> Result<usize> {
-    match rest.len().checked_sub(length) {
-        Some(end) if end >= outer_end => Ok(end),
-        _ => overrun(rest, length, outer_end, path),
-    }
+/// What is wrong, as soon as something is: handed up as the result of each step, it would be copied in each.
+type Fault = Result<()>;
+
+#[cfg_attr(not(feature = "compact"), inline(always))]
+fn refuse<T>(fault: &mut Fault, kind: &ErrorKind, path: Path) -> Option<T> {
+    keep(fault, kind, path);
+    None
 }
 
 #[cold]
 #[inline(never)]
-fn overrun<T>(rest: &[u8], needed: usize, end: usize, path: Path) -> Result<T> {
-    let available = rest.len().saturating_sub(end);
-    Err(Error::from(ErrorKind::UnexpectedEnd { needed, available }).within(path))
-}
-
-#[cfg(feature = "lenient")]
-#[cold]
-#[inline(never)]
-fn reserved<T>() -> Result<T> {
-    Err(ErrorKind::ReservedId.into())
+fn keep(fault: &mut Fault, kind: &ErrorKind, path: Path) {
+    *fault = Err(Error::from(*kind).within(path));
 }
 
 #[cold]
-#[inline(never)]
-fn duplicate<T>(path: Path) -> Result<T> {
-    Err(Error::from(ErrorKind::Duplicate).within(path))
-}
-
-#[cold]
-#[inline(never)]
-fn outside<T>(path: Path) -> Result<T> {
-    Err(Error::from(ErrorKind::OutsideTarget).within(path))
-}
-
-#[cold]
-#[inline(never)]
-fn misplaced<T>(expected: &'static str) -> Result<T> {
-    Err(ErrorKind::Malformed(expected).into())
+fn misplaced<T>(fault: &mut Fault, expected: &'static str) -> Option<T> {
+    refuse(fault, &ErrorKind::Malformed(expected), Path::NOWHERE)
 }

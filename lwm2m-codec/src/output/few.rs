@@ -24,6 +24,13 @@ impl Few {
         Self { bits: u64::from_be_bytes(bytes), count }
     }
 
+    /// The first `count` of the four bytes of a number, the highest one first; those behind them are zeros.
+    #[cfg_attr(not(feature = "tlv"), allow(dead_code, reason = "what TLV has in front of values"))]
+    #[cfg_attr(not(feature = "compact"), inline(always))]
+    pub(crate) const fn front(bits: u32, count: usize) -> Self {
+        Self { bits: (bits as u64) << 32, count }
+    }
+
     /// These bytes, at most seven, and those behind them: at most eight together.
     #[cfg_attr(not(feature = "compact"), inline(always))]
     pub(crate) const fn then(self, behind: Self) -> Self {
@@ -55,7 +62,7 @@ impl Few {
 
     /// The bytes at the front, zeros behind them.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) const fn bytes(self) -> [u8; 8] {
+    pub(crate) const fn bytes(self) -> [u8; 8] {
         self.bits.to_be_bytes()
     }
 }

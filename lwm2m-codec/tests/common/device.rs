@@ -1,7 +1,7 @@
 //! Device (object 3, version 1.2) by hand, a view of a payload: what `#[derive(Object)]` emits, with names in place of
 //! absolute paths.
 
-use lwm2m_codec::emitted::{container, multiple, resource, tell, tell_empty};
+use lwm2m_codec::emitted::{Telling, container, multiple, resource};
 use lwm2m_codec::{
     DataType, Decode, Encode, Instances, Object, ObjectDef, ObjectId, ObjectLink, ObjectVersion,
     Operations, Path, RecordSink, ResourceId, Result, Tail, Text, Time, WireValue,
@@ -136,30 +136,28 @@ impl<const N: usize> Encode for Device<'_, N> {
         if !sink.wants(at) {
             return Ok(());
         }
-        if let absent!() = self {
-            return tell_empty(at, sink);
-        }
-        tell(&self.manufacturer, at, 0, sink)?;
-        tell(&self.model_number, at, 1, sink)?;
-        tell(&self.serial_number, at, 2, sink)?;
-        tell(&self.firmware_version, at, 3, sink)?;
-        tell(&self.available_power_sources, at, 6, sink)?;
-        tell(&self.power_source_voltage, at, 7, sink)?;
-        tell(&self.power_source_current, at, 8, sink)?;
-        tell(&self.battery_level, at, 9, sink)?;
-        tell(&self.memory_free, at, 10, sink)?;
-        tell(&self.error_code, at, 11, sink)?;
-        tell(&self.current_time, at, 13, sink)?;
-        tell(&self.utc_offset, at, 14, sink)?;
-        tell(&self.timezone, at, 15, sink)?;
-        tell(&self.supported_binding_and_modes, at, 16, sink)?;
-        tell(&self.device_type, at, 17, sink)?;
-        tell(&self.hardware_version, at, 18, sink)?;
-        tell(&self.software_version, at, 19, sink)?;
-        tell(&self.battery_status, at, 20, sink)?;
-        tell(&self.memory_total, at, 21, sink)?;
-        tell(&self.ext_dev_info, at, 22, sink)?;
-        Ok(())
+        let mut telling = Telling::new(at, sink);
+        telling.tell(&self.manufacturer, 0);
+        telling.tell(&self.model_number, 1);
+        telling.tell(&self.serial_number, 2);
+        telling.tell(&self.firmware_version, 3);
+        telling.tell(&self.available_power_sources, 6);
+        telling.tell(&self.power_source_voltage, 7);
+        telling.tell(&self.power_source_current, 8);
+        telling.tell(&self.battery_level, 9);
+        telling.tell(&self.memory_free, 10);
+        telling.tell(&self.error_code, 11);
+        telling.tell(&self.current_time, 13);
+        telling.tell(&self.utc_offset, 14);
+        telling.tell(&self.timezone, 15);
+        telling.tell(&self.supported_binding_and_modes, 16);
+        telling.tell(&self.device_type, 17);
+        telling.tell(&self.hardware_version, 18);
+        telling.tell(&self.software_version, 19);
+        telling.tell(&self.battery_status, 20);
+        telling.tell(&self.memory_total, 21);
+        telling.tell(&self.ext_dev_info, 22);
+        telling.finish()
     }
 }
 

@@ -5,7 +5,7 @@ extern crate alloc;
 
 use alloc::string::String;
 
-use lwm2m_codec::emitted::{container, resource, tell, tell_empty};
+use lwm2m_codec::emitted::{Telling, container, resource};
 use lwm2m_codec::{
     Claims, DataType, Decode, Encode, Object, ObjectDef, ObjectId, ObjectVersion, Operations, Path,
     RecordSink, ResourceId, Result, Tail, Time, Update, WireValue,
@@ -93,21 +93,19 @@ impl Encode for Temperature {
         if !sink.wants(at) {
             return Ok(());
         }
-        if let absent!() = self {
-            return tell_empty(at, sink);
-        }
-        tell(&self.timestamp, at, 5518, sink)?;
-        tell(&self.min_measured_value, at, 5601, sink)?;
-        tell(&self.max_measured_value, at, 5602, sink)?;
-        tell(&self.min_range_value, at, 5603, sink)?;
-        tell(&self.max_range_value, at, 5604, sink)?;
-        tell(&self.sensor_value, at, 5700, sink)?;
-        tell(&self.sensor_units, at, 5701, sink)?;
-        tell(&self.application_type, at, 5750, sink)?;
-        tell(&self.measurement_quality_indicator, at, 6042, sink)?;
-        tell(&self.measurement_quality_level, at, 6049, sink)?;
-        tell(&self.fractional_timestamp, at, 6050, sink)?;
-        Ok(())
+        let mut telling = Telling::new(at, sink);
+        telling.tell(&self.timestamp, 5518);
+        telling.tell(&self.min_measured_value, 5601);
+        telling.tell(&self.max_measured_value, 5602);
+        telling.tell(&self.min_range_value, 5603);
+        telling.tell(&self.max_range_value, 5604);
+        telling.tell(&self.sensor_value, 5700);
+        telling.tell(&self.sensor_units, 5701);
+        telling.tell(&self.application_type, 5750);
+        telling.tell(&self.measurement_quality_indicator, 6042);
+        telling.tell(&self.measurement_quality_level, 6049);
+        telling.tell(&self.fractional_timestamp, 6050);
+        telling.finish()
     }
 }
 

@@ -47,21 +47,10 @@ impl Input<'_> {
         let (own, arguments) = (parameters.own(), parameters.arguments());
         let clause = parameters.bounded(self.inners(), &[&quote!(#codec::Encode)]);
         let fields = self.fields.iter().map(|Field { name, inner, resource, .. }| {
-            let told = pointing_at(inner, quote!(&self.#name, at, #resource, sink));
-            pointing_at(inner, quote!(#codec::emitted::tell(#told)?;))
+            let told = pointing_at(inner, quote!(&mut telling, &self.#name, #resource));
+            pointing_at(inner, quote!(#codec::emitted::Telling::tell(#told);))
         });
-        let absent = self.absent();
-        let tell = if self.fields.is_empty() {
-            quote!(#codec::emitted::tell_empty(at, sink))
-        } else {
-            quote! {
-                if let #absent = self {
-                    return #codec::emitted::tell_empty(at, sink);
-                }
-                #(#fields)*
-                ::core::result::Result::Ok(())
-            }
-        };
+        let mutable = (!self.fields.is_empty()).then(|| quote!(mut));
         quote! {
             #derived
             impl #own #codec::Encode for #name #arguments #clause {
@@ -73,7 +62,9 @@ impl Input<'_> {
                     if !sink.wants(at) {
                         return ::core::result::Result::Ok(());
                     }
-                    #tell
+                    let #mutable telling = #codec::emitted::Telling::new(at, sink);
+                    #(#fields)*
+                    telling.finish()
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The header of one TLV: a type octet, one or two octets of id, up to three of length.
 //! LwM2M Core 1.2.2, 7.4.3, table 7.4.3.-1.
 
-use crate::error::{ErrorKind, Result};
+use crate::error::ErrorKind;
 
 /// What a TLV is: bits 7 and 6 of its type octet.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -48,16 +48,8 @@ impl Header {
 /// Set where the id takes two octets.
 pub(super) const WIDE_ID: u8 = 0x20;
 
-/// Takes a header. Ids and lengths wider than need be, and bits 2 to 0 beside a length field, are accepted (D-062).
-#[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn read(input: &[u8]) -> Result<(&[u8], Header)> {
-    match parse(input) {
-        Some(header) => Ok(header),
-        None => wrong(input),
-    }
-}
-
-/// The same; `None` where it is wrong.
+/// Takes a header; `None` where it is [`wrong`]. Ids and lengths wider than need be, and bits 2 to 0 beside a length
+/// field, are accepted (D-062).
 #[cfg_attr(not(feature = "compact"), inline(always))]
 pub(super) fn parse(input: &[u8]) -> Option<(&[u8], Header)> {
     let (&first, input) = input.split_first()?;
@@ -92,16 +84,16 @@ pub(super) fn parse(input: &[u8]) -> Option<(&[u8], Header)> {
     Some((input, Header { kind: Kind::of(first), id, length }))
 }
 
-/// A header can be cut off, or have the id that is reserved.
+/// What is wrong with a header: it can be cut off, or have the id that is reserved.
 #[cold]
 #[inline(never)]
-fn wrong<T>(input: &[u8]) -> Result<T> {
+pub(super) fn wrong(input: &[u8]) -> ErrorKind {
     let first = input.first().copied().unwrap_or(0);
     let needed = 2 + usize::from(first & WIDE_ID != 0) + usize::from(first >> 3 & 3);
     if input.len() < needed {
-        Err(ErrorKind::UnexpectedEnd { needed, available: input.len() }.into())
+        ErrorKind::UnexpectedEnd { needed, available: input.len() }
     } else {
-        Err(ErrorKind::ReservedId.into())
+        ErrorKind::ReservedId
     }
 }
 
@@ -119,12 +111,13 @@ mod tests {
             (b"\x78\xff\xfe\x01\x00\x00", (Kind::ResourceInstance, 65534, 65536)),
             (b"\x80\x0b", (Kind::MultipleResource, 11, 0)),
         ] {
-            let found = read(bytes).map(|(rest, h)| (h.kind, h.id, h.length, rest.len()));
-            assert_eq!(found, Ok((expected.0, expected.1, expected.2, 0)));
+            let found = parse(bytes).map(|(rest, h)| (h.kind, h.id, h.length, rest.len()));
+            assert_eq!(found, Some((expected.0, expected.1, expected.2, 0)));
             for cut in 0..bytes.len() {
-                let error = read(&bytes[..cut]).map_err(|e| e.kind()).err();
+                assert!(parse(&bytes[..cut]).is_none());
                 let needed = if cut == 0 { 2 } else { bytes.len() };
-                assert_eq!(error, Some(ErrorKind::UnexpectedEnd { needed, available: cut }));
+                let expected = ErrorKind::UnexpectedEnd { needed, available: cut };
+                assert_eq!(wrong(&bytes[..cut]), expected);
             }
         }
     }

@@ -5,7 +5,7 @@ mod container;
 mod leaf;
 
 use self::container::{Container, capacity};
-use self::leaf::{Leaf, head, number_head};
+use self::leaf::{Leaf, head, short_head};
 use super::header::Kind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::ObjectInstanceId;
@@ -78,16 +78,20 @@ impl<'o, 'b> Writer<'o, 'b> {
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn step(&mut self, record: &Record<Value<'_>>) -> Result<()> {
+    fn step(&mut self, record: &Record<Value<'_>>) -> Result<(), Refused> {
         let path = record.path;
-        if path > self.last && self.level.alone_tells(path, self.last) && record.time.is_none() {
+        if cfg!(not(feature = "compact"))
+            && path > self.last
+            && self.level.alone_tells(path, self.last)
+            && record.time.is_none()
+        {
             self.last = path;
         } else if !self.enter(record)? {
             return Ok(());
         }
         match Leaf::of(&record.value) {
             Leaf::Number(number) => {
-                let head = number_head(self.kind, self.level.id(path), number.len());
+                let head = short_head(self.kind, self.level.id(path), number.len());
                 self.reserve(head.len() + number.len())?;
                 self.out.put_both(head, number);
             }
@@ -103,7 +107,7 @@ impl<'o, 'b> Writer<'o, 'b> {
     /// Text and octets in pieces, and what is no value.
     #[cold]
     #[inline(never)]
-    fn rare(&mut self, id: u16, value: &Value<'_>) -> Result<()> {
+    fn rare(&mut self, id: u16, value: &Value<'_>) -> Result<(), Refused> {
         match value {
             Value::String(text) => self.pieces(id, text),
             Value::CoreLink(links) => self.pieces(id, links.as_text()),
@@ -115,12 +119,12 @@ impl<'o, 'b> Writer<'o, 'b> {
             Value::Empty if self.kind == Kind::Resource => {
                 self.begin(Kind::MultipleResource, id, 0)
             }
-            Value::Empty => not_expressible("an empty Resource Instance"),
-            _ => not_expressible("null"),
+            Value::Empty => Err(&ErrorKind::NotExpressible("an empty Resource Instance")),
+            _ => Err(&ErrorKind::NotExpressible("null")),
         }
     }
 
-    fn pieces(&mut self, id: u16, text: &Text<'_>) -> Result<()> {
+    fn pieces(&mut self, id: u16, text: &Text<'_>) -> Result<(), Refused> {
         self.begin(self.kind, id, text.len())?;
         text.for_each_piece(|piece| self.out.write(piece.as_bytes()));
         Ok(())
@@ -128,24 +132,26 @@ impl<'o, 'b> Writer<'o, 'b> {
 
     /// Closes the containers that a record has left and opens those that it needs; false where nothing is written.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn enter(&mut self, record: &Record<Value<'_>>) -> Result<bool> {
+    fn enter(&mut self, record: &Record<Value<'_>>) -> Result<bool, Refused> {
         let path = record.path;
         if !self.within.contains(path) {
             return Ok(false);
         }
         if record.time.is_some() {
-            return Err(ErrorKind::TimeUnsupported.into());
+            return Err(&ErrorKind::TimeUnsupported);
         }
         if path <= self.last {
-            return Err(ErrorKind::RecordOrder.into());
+            return Err(&ErrorKind::RecordOrder);
         }
         if path.depth() < 3 {
             return self.above_resource(path, &record.value);
         }
         self.leave(path)?;
         if self.wraps.0 && !self.instance.is_open() {
-            let Some(id) = path.id(1) else { return unnamed() };
-            self.instance = Container::open(Kind::ObjectInstance, id, self.out);
+            let Some(id) = path.id(1) else {
+                return Err(&ErrorKind::NotExpressible("an Object Instance without an id"));
+            };
+            self.instance.open(Kind::ObjectInstance, id, self.out);
         }
         if path.depth() == 3 {
             (self.kind, self.level) = (Kind::Resource, Level::RESOURCE);
@@ -153,7 +159,7 @@ impl<'o, 'b> Writer<'o, 'b> {
             (self.kind, self.level) = (Kind::ResourceInstance, Level::RESOURCE_INSTANCE);
             if self.wraps.1 && !self.resource.is_open() {
                 let id = Level::RESOURCE.id(path);
-                self.resource = Container::open(Kind::MultipleResource, id, self.out);
+                self.resource.open(Kind::MultipleResource, id, self.out);
             }
         }
         self.limit = self.instance.limit().min(self.resource.limit());
@@ -165,9 +171,9 @@ impl<'o, 'b> Writer<'o, 'b> {
     /// An Object Instance without Resources: a header of length 0. Of an empty target nothing is said (D-005).
     #[cold]
     #[inline(never)]
-    fn above_resource(&mut self, path: Path, value: &Value<'_>) -> Result<bool> {
+    fn above_resource(&mut self, path: Path, value: &Value<'_>) -> Result<bool, Refused> {
         if !matches!(value, Value::Empty) {
-            return not_expressible("a value above a Resource");
+            return Err(&ErrorKind::NotExpressible("a value above a Resource"));
         }
         if path == self.target || path.instance_id().is_some_and(|id| Some(id) == self.new_instance)
         {
@@ -176,19 +182,20 @@ impl<'o, 'b> Writer<'o, 'b> {
         self.leave(path)?;
         // No path differs from an Object Instance's at this level alone.
         (self.last, self.level) = (path, Level::RESOURCE_INSTANCE);
-        self.out.put_few(head(Kind::ObjectInstance, Level::OBJECT_INSTANCE.id(path), 0));
+        self.out.put_few(short_head(Kind::ObjectInstance, Level::OBJECT_INSTANCE.id(path), 0));
         Ok(false)
     }
 
     /// Closes the containers that `path` does not lie in.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn leave(&mut self, path: Path) -> Result<()> {
+    fn leave(&mut self, path: Path) -> Result<(), Refused> {
         if self.new_instance.is_some_and(|new| path.instance_id() != Some(new)) {
-            return not_expressible("an Object Instance beside the one that is to be created");
+            const BESIDE: &str = "an Object Instance beside the one that is to be created";
+            return Err(&ErrorKind::NotExpressible(BESIDE));
         }
         if !Level::of(self.last).parts(path, self.last) {
             // A container was said to be empty, or a Resource to be single, and now something lies below it.
-            return Err(ErrorKind::RecordOrder.into());
+            return Err(&ErrorKind::RecordOrder);
         }
         if Level::RESOURCE.parts(path, self.last) && self.resource.is_open() {
             self.resource.close(self.out);
@@ -201,13 +208,13 @@ impl<'o, 'b> Writer<'o, 'b> {
 
     /// Makes room in the open length fields for `more` octets.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn reserve(&mut self, more: usize) -> Result<()> {
+    fn reserve(&mut self, more: usize) -> Result<(), Refused> {
         if self.out.position().wrapping_add(more) > self.limit { self.widen(more) } else { Ok(()) }
     }
 
     #[cold]
     #[inline(never)]
-    fn widen(&mut self, more: usize) -> Result<()> {
+    fn widen(&mut self, more: usize) -> Result<(), Refused> {
         // From the innermost outwards: what an inner header gains counts in the outer one's length.
         self.resource.widen(more, self.out)?;
         let by = self.instance.widen(more, self.out)?;
@@ -220,9 +227,9 @@ impl<'o, 'b> Writer<'o, 'b> {
 
     /// Writes the header of a leaf.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    fn begin(&mut self, kind: Kind, id: u16, length: usize) -> Result<()> {
+    fn begin(&mut self, kind: Kind, id: u16, length: usize) -> Result<(), Refused> {
         if length > capacity(3) {
-            return too_long();
+            return Err(TOO_LONG);
         }
         let head = head(kind, id, length);
         self.reserve(head.len() + length)?;
@@ -233,7 +240,7 @@ impl<'o, 'b> Writer<'o, 'b> {
 
 impl RecordSink for Writer<'_, '_> {
     fn record(&mut self, record: &Record<Value<'_>>) -> Result<()> {
-        self.step(record).map_err(|error: Error| error.within(record.path))
+        self.step(record).map_err(|kind| Error::from(*kind).within(record.path))
     }
 
     fn wants(&self, path: Path) -> bool {
@@ -241,20 +248,7 @@ impl RecordSink for Writer<'_, '_> {
     }
 }
 
-#[cold]
-#[inline(never)]
-fn not_expressible<T>(what: &'static str) -> Result<T> {
-    Err(ErrorKind::NotExpressible(what).into())
-}
+/// Why a record is not written: a word, where an error would be handed up through memory.
+type Refused = &'static ErrorKind;
 
-#[cold]
-#[inline(never)]
-fn unnamed<T>() -> Result<T> {
-    Err(ErrorKind::NotExpressible("an Object Instance without an id").into())
-}
-
-#[cold]
-#[inline(never)]
-fn too_long<T>() -> Result<T> {
-    Err(ErrorKind::ValueTooLong { limit: capacity(3) }.into())
-}
+const TOO_LONG: Refused = &ErrorKind::ValueTooLong { limit: capacity(3) };

@@ -1,8 +1,10 @@
 //! A container whose length is not known yet.
 
 use super::super::header::{Kind, WIDE_ID};
+use super::leaf::short_head;
+use super::{Refused, TOO_LONG};
 use crate::error::Result;
-use crate::output::{Few, Output};
+use crate::output::Output;
 
 /// An Object Instance or a multiple Resource, while what lies in it is written.
 #[derive(Clone, Copy, Debug)]
@@ -21,14 +23,18 @@ impl Container {
     /// None.
     pub(super) const CLOSED: Self = Self { body: 0, limit: usize::MAX, kind: 0, width: 0 };
 
-    /// Opens one with the shortest header. Its first octet is patched in when it closes.
+    /// Opens it with the shortest header. Its first octet is patched in when it closes.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn open(kind: Kind, id: u16, out: &mut Output<'_>) -> Self {
-        let (id, wide) =
-            if id > 0xff { (Few::new(id.into(), 3), WIDE_ID) } else { (Few::new(id.into(), 2), 0) };
-        out.put_few(id);
+    pub(super) fn open(&mut self, kind: Kind, id: u16, out: &mut Output<'_>) {
+        out.put_few(short_head(kind, id, 0));
         let body = out.position();
-        Self { body, limit: body.saturating_add(capacity(0)), kind: kind.bits() | wide, width: 0 }
+        let wide = if id > 0xff { WIDE_ID } else { 0 };
+        *self = Self {
+            body,
+            limit: body.saturating_add(capacity(0)),
+            kind: kind.bits() | wide,
+            width: 0,
+        };
     }
 
     #[cfg_attr(not(feature = "compact"), inline(always))]
@@ -44,13 +50,13 @@ impl Container {
 
     /// Makes room in the length field for `more` octets; returns by how many it grew.
     #[cfg_attr(not(feature = "compact"), inline(always))]
-    pub(super) fn widen(&mut self, more: usize, out: &mut Output<'_>) -> Result<usize> {
+    pub(super) fn widen(&mut self, more: usize, out: &mut Output<'_>) -> Result<usize, Refused> {
         let end = out.position().wrapping_add(more);
         if end <= self.limit {
             return Ok(0);
         }
         let length = end.wrapping_sub(self.body);
-        let Some(width) = width(length) else { return super::too_long() };
+        let Some(width) = width(length) else { return Err(TOO_LONG) };
         let by = usize::from(width.wrapping_sub(self.width));
         out.patch(self.head(), &[self.kind | width << 3]);
         out.widen(self.body, by);

@@ -32,6 +32,8 @@ impl<'v> Leaf<'v> {
                 let link = u64::from(link.object) << 16 | u64::from(link.instance);
                 return Self::Number(Few::new(link, 4));
             }
+            // Text and octets in one piece are rare pieces, too, where that spares code.
+            _ if cfg!(feature = "compact") => None,
             Value::String(string) => text(string),
             Value::CoreLink(links) => text(links.as_text()),
             Value::Opaque(octets) => octets.as_bytes(),
@@ -62,41 +64,32 @@ fn float(number: f64) -> Few {
     }
 }
 
-/// The header of a leaf of 1, 2, 4 or 8 octets.
+/// The header of a TLV of up to 255 octets.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn number_head(kind: Kind, id: u16, count: usize) -> Few {
-    // The bit of 8 says that one octet of length follows.
-    let first = u64::from(kind.bits()) | count as u64;
-    let id = u64::from(id);
-    match (id > 0xff, count == 8) {
-        (false, false) => Few::new(first << 8 | id, 2),
-        (false, true) => Few::new(first << 16 | id << 8 | 8, 3),
-        (true, false) => Few::new((first | u64::from(WIDE_ID)) << 16 | id, 3),
-        (true, true) => Few::new((first | u64::from(WIDE_ID)) << 24 | id << 8 | 8, 4),
+#[expect(clippy::cast_possible_truncation, reason = "one octet")]
+pub(super) const fn short_head(kind: Kind, id: u16, length: usize) -> Few {
+    let (narrow, id, length) = (kind.bits() as u32, id as u32, length as u32 & 0xff);
+    let wide = narrow | WIDE_ID as u32;
+    // From 8 on an octet of length follows.
+    match (id > 0xff, length > 7) {
+        (false, false) => Few::front((narrow | length) << 24 | id << 16, 2),
+        (false, true) => Few::front((narrow | 8) << 24 | id << 16 | length << 8, 3),
+        (true, false) => Few::front((wide | length) << 24 | id << 8, 3),
+        (true, true) => Few::front((wide | 8) << 24 | id << 8 | length, 4),
     }
 }
 
 /// The header of a TLV of a length that a header can tell.
 #[cfg_attr(not(feature = "compact"), inline(always))]
-pub(super) fn head(kind: Kind, id: u16, length: usize) -> Few {
-    let (kind, id, length) = (u64::from(kind.bits()), u64::from(id), length as u64);
-    let wide = kind | u64::from(WIDE_ID);
-    match (id > 0xff, length) {
-        (false, 0..=7) => Few::new((kind | length) << 8 | id, 2),
-        (false, 8..=0xff) => Few::new((kind | 0x08) << 16 | id << 8 | length, 3),
-        (true, 0..=7) => Few::new((wide | length) << 16 | id, 3),
-        (true, 8..=0xff) => Few::new((wide | 0x08) << 24 | id << 8 | length, 4),
-        _ => long_head(kind, id, length),
-    }
+pub(super) const fn head(kind: Kind, id: u16, length: usize) -> Few {
+    if length > 0xff { long_head(kind, id, length) } else { short_head(kind, id, length) }
 }
 
 #[inline(never)]
-fn long_head(kind: u64, id: u64, length: u64) -> Few {
+const fn long_head(kind: Kind, id: u16, length: usize) -> Few {
     let (width, bits) = if length > 0xffff { (3, 0x18) } else { (2, 0x10) };
-    let head = if id > 0xff {
-        Few::new((kind | bits | u64::from(WIDE_ID)) << 16 | id, 3)
-    } else {
-        Few::new((kind | bits) << 8 | id, 2)
-    };
-    head.then(Few::new(length, width))
+    let [first, rest @ ..] = short_head(kind, id, 0).bytes();
+    let [b, c, ..] = rest;
+    let head = Few::first([first | bits, b, c, 0, 0, 0, 0, 0], if id > 0xff { 3 } else { 2 });
+    head.then(Few::new(length as u64, width))
 }
