@@ -118,7 +118,7 @@ impl Digits {
         read
     }
 
-    /// Of two that are equally near, takes the one that is farther from 0 instead of the even one.
+    /// Of two that are equally near, takes the one that is farther from 0, whichever was taken.
     #[cfg(not(feature = "compact"))]
     fn round_up(&mut self, number: f64) {
         let bits = number.to_bits();
@@ -128,11 +128,13 @@ impl Digits {
         // An odd multiple of 2^-n has n decimals, the last one 5: here it was the first to be left out.
         let decimals = 1075 - i32::try_from(field.max(1)).unwrap_or(0) - zeros.cast_signed();
         let length = i32::from(self.length);
-        // The multiple is what the digits would be as a whole number, doubled, and one more or less: doubled, the even
-        // digits are a multiple of 4, and so was the power of 5 less 1.
+        // The digits of the number are ten times those nearer to 0, and 5: modulo 4 that is the odd multiple, since
+        // powers of 5 are 1 there. So the multiple tells whether those nearer to 0 are even, and the last digit which
+        // were taken: mostly the even ones, but not at a power of 2, whose neighbours are not equally far.
+        let nearer_is_odd = u8::from(mantissa >> zeros & 3 == 3);
         if length - self.point + 1 == decimals
-            && mantissa >> zeros & 3 == 1
             && let Some(last) = self.digits.get_mut(usize::from(self.length).wrapping_sub(1))
+            && *last & 1 == nearer_is_odd
         {
             *last += 1;
         }
@@ -212,6 +214,15 @@ mod tests {
                 let number = ((1u64 << power) + quarters * 0x1357_9bdf) as f64;
                 (0..4).for_each(|halvings| check(number / f64::from(1u8 << halvings)));
             }
+        }
+    }
+
+    /// Where doubles below lie nearer than those above.
+    #[test]
+    fn powers_of_two() {
+        for exponent in -1074..=1023 {
+            let number = 2f64.powi(exponent);
+            [number.next_down(), number, -number, number.next_up()].into_iter().for_each(check);
         }
     }
 
