@@ -108,14 +108,17 @@ fn user(xtask: &Path) -> Result<f64, Trouble> {
         [dependencies]\nlwm2m-codec.path = \"../../lwm2m-codec\"\n";
     let folder = tools::root().join("target/bench-user");
     let failed = |error| format!("{}: {error}", folder.display());
-    let objects = folder.join("src/objects.rs");
-    let library = folder.join("src/lib.rs");
-    fs::create_dir_all(folder.join("src")).map_err(failed)?;
+    let sources = folder.join("src");
+    let library = sources.join("lib.rs");
+    if sources.exists() {
+        fs::remove_dir_all(&sources).map_err(failed)?;
+    }
+    fs::create_dir_all(&sources).map_err(failed)?;
     fs::write(folder.join("Cargo.toml"), MANIFEST).map_err(failed)?;
     fs::write(&library, "//! Four Objects.\npub mod objects;\n").map_err(failed)?;
     fs::copy(tools::root().join("Cargo.lock"), folder.join("Cargo.lock")).map_err(failed)?;
     let generate = ["generate", "--only", "1,3,5,3303", "--out"];
-    task(Command::new(xtask).args(generate).arg(&objects))?;
+    task(Command::new(xtask).args(generate).arg(&sources))?;
     checked(&library, || {
         let mut cargo = tools::cargo();
         // Its own folder: the lock file is that of one crate, not of this workspace.
