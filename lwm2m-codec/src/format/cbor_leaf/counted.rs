@@ -25,19 +25,26 @@ pub(in crate::format) fn count_one_more(out: &mut Output<'_>, head: usize, count
 #[cfg(not(feature = "compact"))]
 #[inline(always)]
 pub(in crate::format) const fn outgrows(count: u64) -> bool {
-    count & 7 == 0 && matches!(count, 24 | 0x100 | 0x1_0000 | 0x1_0000_0000)
+    count & 7 == 0 && growth(count).is_some()
 }
 
 #[inline(never)]
 fn widen_head(out: &mut Output<'_>, head: usize, count: u64) {
-    let (length, by) = match count {
-        24 => (1, 1),
-        0x100 => (2, 1),
-        0x1_0000 => (3, 2),
-        0x1_0000_0000 => (5, 4),
-        _ => return,
-    };
-    out.widen(head + length, by);
+    if let Some((length, by)) = growth(count) {
+        out.widen(head + length, by);
+    }
+}
+
+/// How long the head was, and how many bytes longer it is from this count on; `None` for a count that changes nothing.
+#[cfg_attr(not(feature = "compact"), inline(always))]
+const fn growth(count: u64) -> Option<(usize, usize)> {
+    match count {
+        24 => Some((1, 1)),
+        0x100 => Some((2, 1)),
+        0x1_0000 => Some((3, 2)),
+        0x1_0000_0000 => Some((5, 4)),
+        _ => None,
+    }
 }
 
 /// Puts the count into the head.
